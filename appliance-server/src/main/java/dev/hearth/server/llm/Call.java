@@ -1,0 +1,35 @@
+package dev.hearth.server.llm;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One question to a model.
+ *
+ * @param id the request's id, shown to the caller as {@code x-request-id}
+ * @param model the public model name that the caller asked for
+ * @param messages the conversation; a plain completion's prompt is one user message
+ * @param maxTokens upper bound of the answer's tokens, where the caller gave one
+ * @param choices how many answers were asked for (OpenAI's {@code n})
+ * @param body the request in the caller's own words, for upstreams of the same dialect; never changed by anybody
+ */
+public record Call(
+        String id,
+        Api api,
+        String model,
+        List<Message> messages,
+        boolean stream,
+        OptionalLong maxTokens,
+        int choices,
+        byte[] body) {
+
+    /** Which of OpenAI's text APIs was called. */
+    public enum Api {
+        CHAT_COMPLETIONS,
+        COMPLETIONS
+    }
+
+    public Call {
+        messages = List.copyOf(messages);
+    }
+}

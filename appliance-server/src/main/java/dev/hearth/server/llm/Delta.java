@@ -1,0 +1,39 @@
+package dev.hearth.server.llm;
+
+import java.util.List;
+
+/** One step of an answer. An answer is {@link Start}, any number of middle steps, then exactly one {@link End}. */
+public sealed interface Delta {
+
+    /** The answer's own id, and the model that really answers, in its provider's words. */
+    record Start(String id, String model) implements Delta {}
+
+    record Text(String text) implements Delta {}
+
+    /** Reasoning that a model shows beside its answer. */
+    record Thinking(String text) implements Delta {}
+
+    /** A piece of a tool call; id and name come with the first piece of each index and are empty afterwards. */
+    record ToolArguments(int index, String id, String name, String fragment) implements Delta {}
+
+    record End(StopReason reason, Usage usage) implements Delta {}
+
+    /**
+     * A step in the upstream's own words. A client of the same dialect gets {@code json} byte for byte, so nothing that
+     * we do not understand is lost on the way; everybody else reads {@code meaning}.
+     *
+     * @param usageOnly the frame carries nothing but the final usage, which a client must have asked for
+     */
+    record Relayed(byte[] json, boolean usageOnly, List<Delta> meaning) implements Delta {
+        public Relayed {
+            meaning = List.copyOf(meaning);
+        }
+    }
+
+    enum StopReason {
+        STOP,
+        LENGTH,
+        TOOL_CALLS,
+        CONTENT_FILTER
+    }
+}

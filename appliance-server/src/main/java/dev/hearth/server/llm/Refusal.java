@@ -1,0 +1,86 @@
+package dev.hearth.server.llm;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only "no" of the house: a call that ends without an answer, for a reason that every dialect can render. The message
+ * reaches the caller as it is: it says what is wrong and what to do next, and holds no secret.
+ */
+public final class Refusal extends RuntimeException {
+
+    /** What went wrong, in the terms of the one table that turns it into a status ({@code wire.openai.OpenAiError}). */
+    public enum Kind {
+        INVALID_REQUEST,
+        UNAUTHENTICATED,
+        FORBIDDEN,
+        NOT_FOUND,
+        UNKNOWN_MODEL,
+        CONFLICT,
+        TOO_LARGE,
+        RATE_LIMITED,
+        QUOTA_EXHAUSTED,
+        OVERLOADED,
+        UPSTREAM_FAILED,
+        TIMEOUT,
+        INTERNAL
+    }
+
+    private final Kind kind;
+    private final @Nullable String param;
+    private final @Nullable String code;
+    private final @Nullable Duration retryAfter;
+
+    private Refusal(
+            Kind kind, String message, @Nullable String param, @Nullable String code, @Nullable Duration retryAfter) {
+        // No stack trace: a refusal is an answer, not an accident, and a flood of them must stay cheap.
+        super(message, null, false, false);
+        this.kind = kind;
+        this.param = param;
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    public static Refusal of(Kind kind, String message) {
+        return new Refusal(kind, message, null, null, null);
+    }
+
+    /** The request is wrong at {@code param}, a field path such as {@code messages[0].role}. */
+    public static Refusal invalid(String param, String message) {
+        return new Refusal(Kind.INVALID_REQUEST, message, param, null, null);
+    }
+
+    public Refusal withParam(@Nullable String newParam) {
+        return new Refusal(kind, message(), newParam, code, retryAfter);
+    }
+
+    /** A machine-readable reason in OpenAI's words, such as {@code context_length_exceeded}. */
+    public Refusal withCode(@Nullable String newCode) {
+        return new Refusal(kind, message(), param, newCode, retryAfter);
+    }
+
+    public Refusal withRetryAfter(Duration wait) {
+        return new Refusal(kind, message(), param, code, wait);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+
+    public Optional<String> param() {
+        return Optional.ofNullable(param);
+    }
+
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}
