@@ -19,4 +19,8 @@ public record Principal(
     public Principal {
         models = List.copyOf(models);
     }
+
+    public boolean mayUse(String model) {
+        return models.stream().anyMatch(pattern -> Glob.matches(pattern, model));
+    }
 }

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param id the call's {@code x-request-id}; the journal and the database know an entry by it
  * @param provider who answered, empty when nobody was asked
  * @param upstreamModel the model that answered, in its provider's words
- * @param status the HTTP status that the caller got
+ * @param status the HTTP status that the caller got, or would have got had the answer not begun already; 499 when the
+ *     caller left
  * @param costNanoUsd in 10⁻⁹ US dollars
  * @param firstTokenMillis from the request's arrival to the first token sent
  * @param attempts how many targets were asked

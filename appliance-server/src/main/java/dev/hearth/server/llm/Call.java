@@ -32,4 +32,9 @@ public record Call(
     public Call {
         messages = List.copyOf(messages);
     }
+
+    /** The same call for a provider that knows the model by another name. */
+    public Call forModel(String upstreamModel) {
+        return new Call(id, api, upstreamModel, messages, stream, maxTokens, choices, body);
+    }
 }

@@ -10,21 +10,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Refusal extends RuntimeException {
 
-    /** What went wrong, in the terms of the one table that turns it into a status ({@code wire.openai.OpenAiError}). */
+    /** What went wrong. This is the one place that turns a "no" into a status code. */
     public enum Kind {
-        INVALID_REQUEST,
-        UNAUTHENTICATED,
-        FORBIDDEN,
-        NOT_FOUND,
-        UNKNOWN_MODEL,
-        CONFLICT,
-        TOO_LARGE,
-        RATE_LIMITED,
-        QUOTA_EXHAUSTED,
-        OVERLOADED,
-        UPSTREAM_FAILED,
-        TIMEOUT,
-        INTERNAL
+        INVALID_REQUEST(400),
+        UNAUTHENTICATED(401),
+        FORBIDDEN(403),
+        NOT_FOUND(404),
+        UNKNOWN_MODEL(404),
+        CONFLICT(409),
+        TOO_LARGE(413),
+        RATE_LIMITED(429),
+        QUOTA_EXHAUSTED(429),
+        INTERNAL(500),
+        UPSTREAM_FAILED(502),
+        OVERLOADED(503),
+        TIMEOUT(504);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        /** The HTTP status. */
+        public int status() {
+            return status;
+        }
     }
 
     private final Kind kind;

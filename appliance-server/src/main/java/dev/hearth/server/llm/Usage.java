@@ -14,6 +14,9 @@ public record Usage(long input, long cachedInput, long output, long reasoning, b
     /** Nothing was asked of any model. */
     public static final Usage NONE = new Usage(0, 0, 0, 0, true);
 
+    /** Whoever answered did not say; to be replaced by a count of our own. */
+    public static final Usage UNKNOWN = new Usage(0, 0, 0, 0, false);
+
     public Usage {
         if (input < 0 || cachedInput < 0 || output < 0 || reasoning < 0) {
             throw new IllegalArgumentException("token counts cannot be negative");

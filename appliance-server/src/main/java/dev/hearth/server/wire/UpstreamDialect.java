@@ -1,0 +1,46 @@
+package dev.hearth.server.wire;
+
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Refusal;
+import java.util.Optional;
+
+/** A language that upstreams speak: words what we ask them and reads what they answer. */
+public interface UpstreamDialect {
+
+    /** Where the call goes, relative to the upstream's base URL. */
+    String path(Call call);
+
+    /** The request's body; the call's model is the upstream's own name for it. */
+    byte[] request(Call call);
+
+    /** Reads one streamed answer. */
+    StreamReader stream(Call call);
+
+    /**
+     * Reads an answer that came in one piece.
+     *
+     * @throws Refusal of kind {@code UPSTREAM_FAILED} when it is not an answer
+     */
+    Delta whole(Call call, byte[] body);
+
+    /** What an upstream's error means to the caller. Never repeats anything of it that could be a secret. */
+    Refusal refusal(String upstream, int status, byte[] body);
+
+    /** Reads the events of one stream in order. */
+    interface StreamReader {
+
+        /**
+         * Reads one event's data; empty when it only marks the end.
+         *
+         * @throws Refusal of kind {@code UPSTREAM_FAILED} when it cannot be read or is an error
+         */
+        Optional<Delta> read(byte[] data);
+
+        /** Whether the stream has said that it is over; a stream that ends before was cut. */
+        boolean complete();
+
+        /** The last step, once {@link #complete()}. The usage is inexact where the upstream gave none. */
+        Delta.End end();
+    }
+}

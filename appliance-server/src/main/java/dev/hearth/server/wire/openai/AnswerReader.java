@@ -1,0 +1,224 @@
+package dev.hearth.server.wire.openai;
+
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Delta.StopReason;
+import dev.hearth.server.llm.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads one object of an upstream's answer, a chunk or the whole: what it says in the normal form. Reads leniently,
+ * since upstreams add and leave out fields as they like; what is not understood travels in the bytes themselves.
+ */
+final class AnswerReader {
+
+    private final JsonParser in;
+    private final List<Delta> says = new ArrayList<>(2);
+
+    private String id = "";
+    private String model = "";
+    private boolean anyChoice;
+    private @Nullable StopReason stopReason;
+    private @Nullable Usage usage;
+    private @Nullable String error;
+
+    private AnswerReader(JsonParser in) {
+        this.in = in;
+    }
+
+    /** @throws tools.jackson.core.JacksonException when {@code json} is broken */
+    static AnswerReader read(byte[] json) {
+        try (JsonParser in = Json.parser(json)) {
+            AnswerReader reader = new AnswerReader(in);
+            if (in.nextToken() == JsonToken.START_OBJECT) {
+                reader.each(reader::topField);
+            }
+            return reader;
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    String model() {
+        return model;
+    }
+
+    List<Delta> says() {
+        return says;
+    }
+
+    boolean anyChoice() {
+        return anyChoice;
+    }
+
+    @Nullable
+    StopReason stopReason() {
+        return stopReason;
+    }
+
+    @Nullable
+    Usage usage() {
+        return usage;
+    }
+
+    /** The message of an error that came instead of an answer. */
+    @Nullable
+    String error() {
+        return error;
+    }
+
+    private interface FieldReader {
+        void read(String name);
+    }
+
+    private void each(FieldReader reader) {
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            in.nextToken();
+            reader.read(name);
+        }
+    }
+
+    private void topField(String name) {
+        switch (name) {
+            case "id" -> id = textOr(id);
+            case "model" -> model = textOr(model);
+            case "choices" ->
+                elements(() -> {
+                    anyChoice = true;
+                    object(this::choiceField);
+                });
+            case "usage" -> readUsage();
+            case "error" -> readError();
+            default -> in.skipChildren();
+        }
+    }
+
+    private void choiceField(String name) {
+        switch (name) {
+            case "delta", "message" -> object(this::messageField);
+            case "text" -> text();
+            case "finish_reason" -> finish(textOr(""));
+            default -> in.skipChildren();
+        }
+    }
+
+    private void messageField(String name) {
+        switch (name) {
+            case "content" -> text();
+            case "reasoning_content", "reasoning" -> {
+                String thought = textOr("");
+                if (!thought.isEmpty()) {
+                    says.add(new Delta.Thinking(thought));
+                }
+            }
+            case "tool_calls" -> elements(this::toolCall);
+            default -> in.skipChildren();
+        }
+    }
+
+    private void text() {
+        String text = textOr("");
+        if (!text.isEmpty()) {
+            says.add(new Delta.Text(text));
+        }
+    }
+
+    private void toolCall() {
+        var call = new Object() {
+            int index;
+            String id = "";
+            String name = "";
+            String arguments = "";
+        };
+        object(field -> {
+            switch (field) {
+                case "index" -> call.index = (int) number();
+                case "id" -> call.id = textOr("");
+                case "function" ->
+                    object(part -> {
+                        switch (part) {
+                            case "name" -> call.name = textOr("");
+                            case "arguments" -> call.arguments = textOr("");
+                            default -> in.skipChildren();
+                        }
+                    });
+                default -> in.skipChildren();
+            }
+        });
+        says.add(new Delta.ToolArguments(call.index, call.id, call.name, call.arguments));
+    }
+
+    private void finish(String reason) {
+        stopReason = switch (reason) {
+            case "" -> stopReason;
+            case "length" -> StopReason.LENGTH;
+            case "tool_calls", "function_call" -> StopReason.TOOL_CALLS;
+            case "content_filter" -> StopReason.CONTENT_FILTER;
+            default -> StopReason.STOP;
+        };
+    }
+
+    private void readUsage() {
+        if (in.currentToken() == JsonToken.START_OBJECT) {
+            UsageReader reader = new UsageReader();
+            object(name -> reader.field(name, in));
+            usage = reader.usage();
+        } else {
+            in.skipChildren();
+        }
+    }
+
+    private void readError() {
+        if (in.currentToken() == JsonToken.VALUE_STRING) {
+            error = in.getString();
+        } else if (in.currentToken() == JsonToken.START_OBJECT) {
+            error = "unknown error";
+            object(name -> {
+                if (name.equals("message")) {
+                    error = textOr("unknown error");
+                } else {
+                    in.skipChildren();
+                }
+            });
+        }
+    }
+
+    private void object(FieldReader reader) {
+        if (in.currentToken() == JsonToken.START_OBJECT) {
+            each(reader);
+        } else {
+            in.skipChildren();
+        }
+    }
+
+    private void elements(Runnable reader) {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            in.skipChildren();
+            return;
+        }
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            reader.run();
+        }
+    }
+
+    private String textOr(String fallback) {
+        if (in.currentToken() == JsonToken.VALUE_STRING) {
+            return in.getString();
+        }
+        in.skipChildren();
+        return fallback;
+    }
+
+    private long number() {
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return in.getLongValue();
+        }
+        in.skipChildren();
+        return 0;
+    }
+}

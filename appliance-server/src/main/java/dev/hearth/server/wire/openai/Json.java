@@ -1,0 +1,58 @@
+package dev.hearth.server.wire.openai;
+
+import dev.hearth.server.llm.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/** JSON as a stream of tokens, for everything that is read or written once per call or per chunk. */
+final class Json {
+
+    // JSON between systems is UTF-8 (RFC 8259, 8.1). Guessing other charsets would also break the byte offsets of
+    // JsonFields.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .build();
+
+    private Json() {}
+
+    static JsonParser parser(byte[] json) {
+        return FACTORY.createParser(ObjectReadContext.empty(), json);
+    }
+
+    static void expectObject(JsonParser in) {
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            throw Refusal.of(Refusal.Kind.INVALID_REQUEST, "The request body must be a JSON object.");
+        }
+    }
+
+    static byte[] write(Consumer<JsonGenerator> content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            content.accept(json);
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    /** A JSON string, quotes included. */
+    static String quote(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 2);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeString(text);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

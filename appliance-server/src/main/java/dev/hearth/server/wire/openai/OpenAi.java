@@ -1,0 +1,55 @@
+package dev.hearth.server.wire.openai;
+
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.ClientDialect;
+import dev.hearth.server.wire.Inquiry;
+import dev.hearth.server.wire.Rendering;
+import java.time.Clock;
+import java.util.Collection;
+
+/** OpenAI's dialect as callers speak it: one instance for each of its text APIs. */
+public final class OpenAi implements ClientDialect {
+
+    private final Call.Api api;
+    private final Clock clock;
+
+    public OpenAi(Call.Api api, Clock clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    @Override
+    public Inquiry read(String requestId, byte[] body) {
+        RequestReader request = RequestReader.read(api, body);
+        Call call = request.call(requestId);
+        AnswerShape shape = AnswerShape.of(call, clock.instant().getEpochSecond());
+        Rendering rendering =
+                call.stream() ? new StreamRendering(shape, request.includeUsage()) : new WholeRendering(shape);
+        return new Inquiry(call, rendering);
+    }
+
+    @Override
+    public byte[] refusal(Refusal refusal) {
+        return OpenAiError.body(refusal);
+    }
+
+    /** The body of {@code GET /v1/models}. */
+    public static byte[] models(Collection<String> names, long createdEpochSecond) {
+        return Json.write(json -> {
+            json.writeStringProperty("object", "list");
+            json.writeArrayPropertyStart("data");
+            names.forEach(name -> {
+                json.writeStartObject();
+                ModelObject.write(json, name, createdEpochSecond);
+                json.writeEndObject();
+            });
+            json.writeEndArray();
+        });
+    }
+
+    /** The body of {@code GET /v1/models/{name}}. */
+    public static byte[] model(String name, long createdEpochSecond) {
+        return Json.write(json -> ModelObject.write(json, name, createdEpochSecond));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.hearth.server.wire.openai;
+
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Content;
+import dev.hearth.server.llm.Message;
+import dev.hearth.server.llm.Message.Role;
+import dev.hearth.server.llm.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads one request in a single pass over its tokens. Looks only at what the house itself needs; all other fields are
+ * the business of whoever answers, and travel in {@link Call#body()}.
+ */
+final class RequestReader {
+
+    private final Call.Api api;
+    private final byte[] body;
+    private final JsonParser in;
+    private final Set<String> seen = new HashSet<>();
+    private final MessageReader messageReader;
+
+    private @Nullable String model;
+    private @Nullable List<Message> messages;
+    private boolean stream;
+    private boolean includeUsage;
+    private OptionalLong maxTokens = OptionalLong.empty();
+    private int choices = 1;
+
+    private RequestReader(Call.Api api, byte[] body, JsonParser in) {
+        this.api = api;
+        this.body = body;
+        this.in = in;
+        this.messageReader = new MessageReader(in);
+    }
+
+    static RequestReader read(Call.Api api, byte[] body) {
+        try (JsonParser in = Json.parser(body)) {
+            RequestReader reader = new RequestReader(api, body, in);
+            reader.object();
+            return reader;
+        } catch (JacksonException e) {
+            throw notJson(e);
+        }
+    }
+
+    private static Refusal notJson(JacksonException e) {
+        var where = e.getLocation();
+        String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+        return Refusal.of(
+                Refusal.Kind.INVALID_REQUEST,
+                "The request body is not valid JSON" + place + "; send a JSON object in UTF-8.");
+    }
+
+    Call call(String id) {
+        if (model == null) {
+            throw missing("model");
+        }
+        if (messages == null) {
+            throw missing(api == Call.Api.CHAT_COMPLETIONS ? "messages" : "prompt");
+        }
+        return new Call(id, api, model, messages, stream, maxTokens, choices, body);
+    }
+
+    boolean includeUsage() {
+        return includeUsage;
+    }
+
+    private void object() {
+        Json.expectObject(in);
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            if (!seen.add(name)) {
+                throw Refusal.invalid(name, "The field '" + name + "' is given twice; send it once.");
+            }
+            in.nextToken();
+            field(name);
+        }
+        if (in.nextToken() != null) {
+            throw Refusal.of(Refusal.Kind.INVALID_REQUEST, "The request body goes on after its JSON object.");
+        }
+    }
+
+    private void field(String name) {
+        switch (name) {
+            case "model" -> model = Fields.text(in, name);
+            case "stream" -> stream = Fields.flag(in, name);
+            case "stream_options" -> streamOptions();
+            case "max_tokens", "max_completion_tokens" -> maxTokens = stricter(Fields.count(in, name));
+            case "n" -> choices = (int) Fields.count(in, name).orElse(1);
+            case "messages" -> field(name, Call.Api.CHAT_COMPLETIONS);
+            case "prompt" -> field(name, Call.Api.COMPLETIONS);
+            default -> in.skipChildren();
+        }
+    }
+
+    private void field(String name, Call.Api belongsTo) {
+        if (api != belongsTo) {
+            in.skipChildren();
+        } else if (api == Call.Api.CHAT_COMPLETIONS) {
+            messages = messageReader.messages();
+        } else {
+            messages = List.of(new Message(Role.USER, prompt(name)));
+        }
+    }
+
+    /** Two upper bounds bind together: a caller that sends both fields must not get past the smaller one. */
+    private OptionalLong stricter(OptionalLong given) {
+        if (given.isEmpty() || maxTokens.isEmpty()) {
+            return given.isPresent() ? given : maxTokens;
+        }
+        return OptionalLong.of(Math.min(given.getAsLong(), maxTokens.getAsLong()));
+    }
+
+    private void streamOptions() {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        Fields.expect(in, JsonToken.START_OBJECT, "stream_options", "an object");
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            in.nextToken();
+            if (name.equals("include_usage")) {
+                includeUsage = Fields.flag(in, "stream_options.include_usage");
+            } else {
+                in.skipChildren();
+            }
+        }
+    }
+
+    /** A completion's prompt: a text or texts; token ids stay opaque and are left to whoever answers. */
+    private List<Content> prompt(String name) {
+        List<Content> parts = new ArrayList<>();
+        switch (in.currentToken()) {
+            case VALUE_STRING -> parts.add(new Content.Text(in.getString()));
+            case START_ARRAY -> {
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    if (in.currentToken() == JsonToken.VALUE_STRING) {
+                        parts.add(new Content.Text(in.getString()));
+                    } else {
+                        in.skipChildren();
+                        parts.add(new Content.Opaque("token"));
+                    }
+                }
+            }
+            default -> throw Fields.wrong(name, "a string or an array");
+        }
+        return parts;
+    }
+
+    private static Refusal missing(String name) {
+        return Refusal.invalid(name, "The field '" + name + "' is required.").withCode("missing_required_parameter");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.hearth.server.wire.openai;
+
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.Rendering;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/** An answer as server-sent events: {@code data:} lines of JSON chunks, then {@code data: [DONE]}. */
+final class StreamRendering implements Rendering {
+
+    private static final byte[] DATA = Json.bytes("data: ");
+    private static final byte[] BLANK_LINE = Json.bytes("\n\n");
+    private static final byte[] DONE = Json.bytes("data: [DONE]\n\n");
+    private static final byte[] PING = Json.bytes(": ping\n\n");
+
+    private final AnswerShape shape;
+    private final boolean includeUsage;
+    private boolean relaying;
+    private boolean usageSent;
+
+    StreamRendering(AnswerShape shape, boolean includeUsage) {
+        this.shape = shape;
+        this.includeUsage = includeUsage;
+    }
+
+    @Override
+    public String contentType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
+    @Override
+    public byte[] step(Delta delta) {
+        return switch (delta) {
+            case Delta.Relayed frame -> relayed(frame);
+            case Delta.Start start -> shape.chat() ? delta(StreamRendering::role) : SILENCE;
+            case Delta.Text(String text) ->
+                shape.chat() ? delta(json -> json.writeStringProperty("content", text)) : text(text);
+            case Delta.Thinking(String text) -> delta(json -> json.writeStringProperty("reasoning_content", text));
+            case Delta.ToolArguments tool -> delta(json -> ToolCallJson.write(json, tool));
+            case Delta.End end -> end(end);
+        };
+    }
+
+    private static void role(JsonGenerator json) {
+        json.writeStringProperty("role", "assistant");
+        json.writeStringProperty("content", "");
+    }
+
+    private byte[] relayed(Delta.Relayed frame) {
+        relaying = true;
+        if (frame.usageOnly()) {
+            usageSent = includeUsage;
+            return includeUsage ? event(frame.json()) : SILENCE;
+        }
+        return event(frame.json());
+    }
+
+    /** The end of a relayed answer has been said by its frames already; only a usage that never came is added. */
+    private byte[] end(Delta.End end) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (!relaying) {
+            out.writeBytes(chunk(json -> finish(json, end)));
+        }
+        if (includeUsage && !usageSent) {
+            out.writeBytes(event(Json.write(json -> {
+                shape.head(json, shape.chunkObject());
+                json.writeArrayPropertyStart("choices");
+                json.writeEndArray();
+                AnswerShape.usage(json, end.usage());
+            })));
+        }
+        return out.toByteArray();
+    }
+
+    private void finish(JsonGenerator json, Delta.End end) {
+        if (shape.chat()) {
+            json.writeObjectPropertyStart("delta");
+            json.writeEndObject();
+        } else {
+            json.writeStringProperty("text", "");
+        }
+        json.writeStringProperty("finish_reason", AnswerShape.finishReason(end.reason()));
+    }
+
+    private byte[] delta(Consumer<JsonGenerator> content) {
+        return chunk(json -> {
+            json.writeObjectPropertyStart("delta");
+            content.accept(json);
+            json.writeEndObject();
+            json.writeNullProperty("finish_reason");
+        });
+    }
+
+    private byte[] text(String text) {
+        return chunk(json -> {
+            json.writeStringProperty("text", text);
+            json.writeNullProperty("finish_reason");
+        });
+    }
+
+    private byte[] chunk(Consumer<JsonGenerator> choice) {
+        return event(Json.write(json -> {
+            shape.head(json, shape.chunkObject());
+            json.writeArrayPropertyStart("choices");
+            json.writeStartObject();
+            json.writeNumberProperty("index", 0);
+            choice.accept(json);
+            json.writeEndObject();
+            json.writeEndArray();
+        }));
+    }
+
+    private static byte[] event(byte[] json) {
+        byte[] event = new byte[DATA.length + json.length + BLANK_LINE.length];
+        System.arraycopy(DATA, 0, event, 0, DATA.length);
+        System.arraycopy(json, 0, event, DATA.length, json.length);
+        System.arraycopy(BLANK_LINE, 0, event, DATA.length + json.length, BLANK_LINE.length);
+        return event;
+    }
+
+    @Override
+    public byte[] end() {
+        return DONE;
+    }
+
+    /** A chunk with an {@code error} key is the one form of failure that the SDKs raise in the middle of a stream. */
+    @Override
+    public byte[] failure(Refusal refusal) {
+        return event(OpenAiError.body(refusal));
+    }
+
+    @Override
+    public byte[] heartbeat() {
+        return PING;
+    }
+}

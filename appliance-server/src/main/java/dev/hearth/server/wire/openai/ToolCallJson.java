@@ -1,0 +1,28 @@
+package dev.hearth.server.wire.openai;
+
+import dev.hearth.server.llm.Delta;
+import tools.jackson.core.JsonGenerator;
+
+/** A piece of a tool call inside a chunk's {@code delta}. */
+final class ToolCallJson {
+
+    private ToolCallJson() {}
+
+    static void write(JsonGenerator json, Delta.ToolArguments tool) {
+        json.writeArrayPropertyStart("tool_calls");
+        json.writeStartObject();
+        json.writeNumberProperty("index", tool.index());
+        if (!tool.id().isEmpty()) {
+            json.writeStringProperty("id", tool.id());
+            json.writeStringProperty("type", "function");
+        }
+        json.writeObjectPropertyStart("function");
+        if (!tool.name().isEmpty()) {
+            json.writeStringProperty("name", tool.name());
+        }
+        json.writeStringProperty("arguments", tool.fragment());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+}
