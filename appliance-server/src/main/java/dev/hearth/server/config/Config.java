@@ -1,0 +1,92 @@
+package dev.hearth.server.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an administrator can declare before the start, with every default filled in.
+ *
+ * @param providers also those that the environment switched on, and the built-in {@code local}
+ * @param models also those that came with the environment's providers, and one for each local model
+ */
+public record Config(
+        ServerConfig server,
+        StorageConfig storage,
+        Timeouts timeouts,
+        List<ProviderConfig> providers,
+        List<ModelConfig> models,
+        List<LocalModelConfig> localModels,
+        List<KeyConfig> keys) {
+
+    public Config {
+        providers = List.copyOf(providers);
+        models = List.copyOf(models);
+        localModels = List.copyOf(localModels);
+        keys = List.copyOf(keys);
+    }
+
+    /** What holds without a file and with an empty environment. */
+    public static Config defaults(Path dataDir) {
+        return load(Optional.empty(), dataDir, Map.of());
+    }
+
+    /**
+     * Reads the file, then adds what the environment switches on.
+     *
+     * @throws ConfigProblem with one line that names the place, the fault and the remedy
+     */
+    public static Config load(Optional<Path> file, Path dataDir, Map<String, String> environment) {
+        Path data = dataDir.toAbsolutePath().normalize();
+        Presets presets = Presets.read();
+        Config declared = new ConfigReader(presets, data, environment).read(file);
+        return new Environment(presets, environment).switchOn(declared);
+    }
+
+    /**
+     * The model that answers to a requested name: the one of exactly that name, else of those that cover it the one that
+     * fixes the most characters.
+     */
+    public Optional<ModelConfig> model(String requested) {
+        return models.stream()
+                .filter(model -> model.name().equals(requested))
+                .findFirst()
+                .or(() -> models.stream()
+                        .filter(model -> model.covers(requested))
+                        .max(Comparator.comparingInt(ModelConfig::fixedCharacters)));
+    }
+
+    public Optional<ProviderConfig> provider(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
+    /** This configuration with one more local model and, unless a declared model has that very name, its public name. */
+    public Config with(LocalModelConfig local) {
+        TargetConfig itself = new TargetConfig(ProviderConfig.LOCAL, local.name(), 1, timeouts);
+        List<LocalModelConfig> locals = new ArrayList<>(localModels);
+        locals.add(local);
+        List<ModelConfig> all = new ArrayList<>(models);
+        if (models.stream().noneMatch(model -> model.name().equals(local.name()))) {
+            all.add(new ModelConfig(local.name(), Strategy.PRIORITY, List.of(itself), local.source()));
+        }
+        return new Config(server, storage, timeouts, providers, all, locals, keys);
+    }
+
+    Config with(ProviderConfig provider, List<ModelConfig> offered) {
+        List<ProviderConfig> all = new ArrayList<>(providers);
+        all.add(provider);
+        return new Config(server, storage, timeouts, all, models, localModels, keys).withModels(offered);
+    }
+
+    /** Those of the offered models whose name nothing declared here answers to yet are added. */
+    Config withModels(List<ModelConfig> offered) {
+        List<ModelConfig> all = new ArrayList<>(models);
+        offered.stream().filter(model -> model(model.name()).isEmpty()).forEach(all::add);
+        return new Config(server, storage, timeouts, providers, all, localModels, keys);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hearth.server.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The kinds of providers that Hearth knows, from the resource {@code presets.yaml}. */
+record Presets(List<Preset> rows) {
+
+    /** A row as the resource has it. */
+    private record Row(
+            String speaks,
+            @Nullable String baseUrl,
+            boolean needsBaseUrl,
+            @Nullable String keyFrom,
+            @Nullable List<String> models) {
+
+        Preset named(String kind) {
+            return new Preset(
+                    kind,
+                    ProviderConfig.Speaks.valueOf(speaks.toUpperCase(Locale.ROOT)),
+                    Optional.ofNullable(baseUrl).map(URI::create),
+                    needsBaseUrl,
+                    Optional.ofNullable(keyFrom),
+                    models == null ? List.of() : models);
+        }
+    }
+
+    static Presets read() {
+        YAMLMapper mapper = YAMLMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .build();
+        try (InputStream resource = Presets.class.getResourceAsStream("presets.yaml")) {
+            Map<String, Row> rows = mapper.readValue(resource, new TypeReference<>() {});
+            return new Presets(rows.entrySet().stream()
+                    .map(row -> row.getValue().named(row.getKey()))
+                    .toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    Optional<Preset> declarable(String kind) {
+        return rows.stream()
+                .filter(this::declarable)
+                .filter(row -> row.kind().equals(kind))
+                .findFirst();
+    }
+
+    /** The names of the kinds that a file may use. */
+    String declarable() {
+        return rows.stream().filter(this::declarable).map(Preset::kind).sorted().collect(Collectors.joining(", "));
+    }
+
+    Preset speaking(ProviderConfig.Speaks speaks) {
+        return rows.stream().filter(row -> row.speaks() == speaks).findFirst().orElseThrow();
+    }
+
+    private boolean declarable(Preset row) {
+        return row.speaks() != ProviderConfig.Speaks.LOCAL;
+    }
+}
