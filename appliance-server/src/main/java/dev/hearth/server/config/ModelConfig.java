@@ -23,7 +23,7 @@ public record ModelConfig(String name, Strategy strategy, List<TargetConfig> tar
     }
 
     /** The more of a name is fixed, the nearer it is to a request that several cover. */
-    int fixedCharacters() {
+    public int fixedCharacters() {
         return name.replace("*", "").length();
     }
 }

@@ -1,11 +1,11 @@
 package dev.hearth.server.config;
 
 /** Names in which each {@code *} stands for any characters, also none. */
-final class Wildcard {
+public final class Wildcard {
 
     private Wildcard() {}
 
-    static boolean matches(String pattern, String name) {
+    public static boolean matches(String pattern, String name) {
         int star = -1;
         int resume = 0;
         int p = 0;

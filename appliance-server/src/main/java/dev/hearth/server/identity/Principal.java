@@ -1,5 +1,6 @@
 package dev.hearth.server.identity;
 
+import dev.hearth.server.config.Wildcard;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,6 @@ public record Principal(
     }
 
     public boolean mayUse(String model) {
-        return models.stream().anyMatch(pattern -> Glob.matches(pattern, model));
+        return models.stream().anyMatch(pattern -> Wildcard.matches(pattern, model));
     }
 }

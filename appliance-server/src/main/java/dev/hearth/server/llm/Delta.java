@@ -5,6 +5,18 @@ import java.util.List;
 /** One step of an answer. An answer is {@link Start}, any number of middle steps, then exactly one {@link End}. */
 public sealed interface Delta {
 
+    /** Whether the step carries a part of the answer itself, and not only its frame. */
+    default boolean says() {
+        return switch (this) {
+            case Start start -> false;
+            case Text text -> true;
+            case Thinking thinking -> true;
+            case ToolArguments tool -> true;
+            case End end -> true;
+            case Relayed frame -> frame.meaning().stream().anyMatch(Delta::says);
+        };
+    }
+
     /** The answer's own id, and the model that really answers, in its provider's words. */
     record Start(String id, String model) implements Delta {}
 

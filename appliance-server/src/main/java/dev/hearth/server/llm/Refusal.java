@@ -36,6 +36,11 @@ public final class Refusal extends RuntimeException {
         public int status() {
             return status;
         }
+
+        /** Whether the fault lies with whoever was asked, so that somebody else may well answer the same call. */
+        public boolean mayHelpElsewhere() {
+            return this == UPSTREAM_FAILED || this == OVERLOADED || this == TIMEOUT;
+        }
     }
 
     private final Kind kind;

@@ -37,8 +37,11 @@ public interface UpstreamDialect {
          */
         Optional<Delta> read(byte[] data);
 
-        /** Whether the stream has said that it is over; a stream that ends before was cut. */
+        /** Whether the answer is all there; a stream that ends before was cut. */
         boolean complete();
+
+        /** Whether the upstream has said that nothing more comes. */
+        boolean over();
 
         /** The last step, once {@link #complete()}. The usage is inexact where the upstream gave none. */
         Delta.End end();

@@ -140,6 +140,11 @@ public final class OpenAiUpstream implements UpstreamDialect {
         }
 
         @Override
+        public boolean over() {
+            return done;
+        }
+
+        @Override
         public Delta.End end() {
             return OpenAiUpstream.end(stopReason, usage);
         }

@@ -1,0 +1,116 @@
+package dev.hearth.server.gateway;
+
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Sink;
+import dev.hearth.server.llm.Usage;
+import dev.hearth.server.routing.Route;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * An answer on its way through the house: passes each step on to the client, and remembers what the account needs. Steps
+ * that say nothing yet are held back until one does, so that another target can still be asked without the client
+ * seeing two beginnings.
+ */
+final class Answer implements Sink {
+
+    private final Client client;
+    private final LongSupplier nanoTime;
+    private final long arrived;
+    private final TokenCount counted;
+    private final List<Delta> held = new ArrayList<>(2);
+
+    private Optional<Route> route = Optional.empty();
+    private Optional<String> upstreamModel = Optional.empty();
+    private int attempts;
+    private boolean begun;
+    private Usage said = Usage.UNKNOWN;
+    private OptionalLong firstTokenMillis = OptionalLong.empty();
+
+    Answer(Call call, Client client, LongSupplier nanoTime, TokenCount counted) {
+        this.client = client;
+        this.nanoTime = nanoTime;
+        this.arrived = nanoTime.getAsLong();
+        this.counted = counted;
+    }
+
+    /** Another target is asked; what the one before has said without saying anything is forgotten. */
+    void attempt(Route next) {
+        attempts++;
+        route = Optional.of(next);
+        upstreamModel = Optional.empty();
+        held.clear();
+    }
+
+    @Override
+    public void accept(Delta delta) throws IOException {
+        remember(delta);
+        if (begun) {
+            client.accept(delta);
+            return;
+        }
+        held.add(delta);
+        if (delta.says()) {
+            begin();
+        }
+    }
+
+    private void begin() throws IOException {
+        begun = true;
+        firstTokenMillis = OptionalLong.of(elapsedMillis());
+        route.ifPresent(client::routed);
+        for (Delta step : held) {
+            client.accept(step);
+        }
+        held.clear();
+    }
+
+    private void remember(Delta delta) {
+        switch (delta) {
+            case Delta.Start start -> upstreamModel = Optional.of(start.model()).filter(name -> !name.isEmpty());
+            case Delta.Text(String text) -> counted.add(text);
+            case Delta.Thinking(String text) -> counted.add(text);
+            case Delta.ToolArguments tool -> counted.add(tool.fragment());
+            case Delta.End end -> said = end.usage();
+            case Delta.Relayed frame -> frame.meaning().forEach(this::remember);
+        }
+    }
+
+    /** Whether the client has got a part of it. */
+    boolean begun() {
+        return begun;
+    }
+
+    /** What it has used: in the words of whoever answered, or else as we count it; nothing when nobody began to answer. */
+    Usage usage() {
+        if (said.exact()) {
+            return said;
+        }
+        return begun ? counted.usage() : Usage.NONE;
+    }
+
+    Optional<Route> route() {
+        return route;
+    }
+
+    Optional<String> upstreamModel() {
+        return upstreamModel;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    OptionalLong firstTokenMillis() {
+        return firstTokenMillis;
+    }
+
+    long elapsedMillis() {
+        return (nanoTime.getAsLong() - arrived) / 1_000_000;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.hearth.server.gateway;
+
+import dev.hearth.server.admission.Allowance;
+import dev.hearth.server.llm.Sink;
+import dev.hearth.server.routing.Route;
+
+/** The caller, as the walk sees him: somebody who takes an answer and is told what happens to his call. */
+public interface Client extends Sink {
+
+    /** The call is let in; this much is left of its key's limits. */
+    void admitted(Allowance allowance);
+
+    /** This route answers. Told once, before the first delta. */
+    void routed(Route route);
+}

@@ -1,0 +1,23 @@
+package dev.hearth.server.gateway;
+
+import dev.hearth.server.ledger.Entry.Outcome;
+import dev.hearth.server.llm.Refusal;
+import java.util.Optional;
+
+/** How a call ended, as the books have it. */
+record Ending(Outcome outcome, int status, Optional<Refusal.Kind> refusal) {
+
+    static final Ending ANSWERED = new Ending(Outcome.OK, 200, Optional.empty());
+
+    /** 499 is what nginx writes for a client that closed the connection; HTTP has no status for it. */
+    static final Ending CLIENT_GONE = new Ending(Outcome.CLIENT_GONE, 499, Optional.empty());
+
+    /** A mistake of our own. */
+    static final Ending BROKEN = new Ending(Outcome.FAILED, 500, Optional.of(Refusal.Kind.INTERNAL));
+
+    static Ending of(Refusal refusal) {
+        Refusal.Kind kind = refusal.kind();
+        Outcome outcome = kind.status() < 500 ? Outcome.REFUSED : Outcome.FAILED;
+        return new Ending(outcome, kind.status(), Optional.of(kind));
+    }
+}

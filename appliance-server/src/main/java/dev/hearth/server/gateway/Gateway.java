@@ -1,0 +1,79 @@
+package dev.hearth.server.gateway;
+
+import dev.hearth.server.admission.Admission;
+import dev.hearth.server.admission.Ticket;
+import dev.hearth.server.identity.Principal;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.provider.Providers;
+import dev.hearth.server.routing.Route;
+import dev.hearth.server.routing.Router;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+
+/** The plan of the house: one call walks through these rooms in this order. */
+public final class Gateway {
+
+    private final Admission admission;
+    private final Router router;
+    private final Providers providers;
+    private final Books books;
+
+    public Gateway(Admission admission, Router router, Providers providers, Books books) {
+        this.admission = admission;
+        this.router = router;
+        this.providers = providers;
+        this.books = books;
+    }
+
+    /**
+     * Answers a call. However it ends, it has been accounted then, and only the client's last bytes are still to be sent.
+     *
+     * @throws Refusal when there is no answer, or no more of it
+     * @throws ClientGone when nobody is there any more to take it
+     */
+    public void serve(Principal who, Call call, Client client) throws IOException {
+        Answer answer = books.open(call, client);
+        Ending ending = Ending.BROKEN;
+        try {
+            List<Route> routes = router.routesFor(who, call.model());
+            try (Ticket ticket = admission.admit(who, call)) {
+                client.admitted(ticket.allowance());
+                try {
+                    walk(routes.iterator(), call, answer);
+                } finally {
+                    ticket.settle(answer.usage());
+                }
+            }
+            ending = Ending.ANSWERED;
+        } catch (Refusal refusal) {
+            ending = Ending.of(refusal);
+            throw refusal;
+        } catch (ClientGone gone) {
+            ending = Ending.CLIENT_GONE;
+            throw gone;
+        } catch (InterruptedException left) {
+            ending = Ending.CLIENT_GONE; // Whoever watches the client's silence interrupts when he finds him gone.
+            throw new ClientGone(left);
+        } finally {
+            books.close(who, call, answer, ending);
+        }
+    }
+
+    /** Asks one target after the other until one answers. A client that has seen a beginning gets no second one. */
+    private void walk(Iterator<Route> routes, Call call, Answer answer) throws IOException, InterruptedException {
+        while (true) {
+            Route route = routes.next();
+            answer.attempt(route);
+            try {
+                providers.get(route.provider()).answer(call.forModel(route.model()), route.timeouts(), answer);
+                return;
+            } catch (Refusal refusal) {
+                if (answer.begun() || !routes.hasNext() || !refusal.kind().mayHelpElsewhere()) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.hearth.server.provider;
+
+import dev.hearth.server.config.Timeouts;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Sink;
+import java.io.IOException;
+
+/** Somebody who answers. */
+public interface Provider {
+
+    /**
+     * Answers into the sink and blocks until the answer is over. An interrupt ends it at once, and whoever computes the
+     * answer is told to stop.
+     *
+     * @param call its model is this provider's own name for the model
+     * @throws Refusal when there is no answer, or no more of it
+     * @throws IOException only what the sink throws
+     */
+    void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException;
+}

@@ -1,0 +1,47 @@
+package dev.hearth.server.provider;
+
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+
+/** Why an upstream could not be asked, in words for the caller. The exception's own text may hold addresses, so it stays in the log. */
+final class UpstreamFailure {
+
+    private UpstreamFailure() {}
+
+    static Refusal of(String upstream, Throwable failure) {
+        return Refusal.of(Kind.UPSTREAM_FAILED, "The provider '" + upstream + "' " + what(failure));
+    }
+
+    /** Whether the connection itself failed, so that the upstream has seen nothing of the call. */
+    static boolean beforeConnected(Throwable failure) {
+        return chainHas(failure, ConnectException.class)
+                || chainHas(failure, SocketTimeoutException.class)
+                || chainHas(failure, UnknownHostException.class)
+                || chainHas(failure, UnresolvedAddressException.class)
+                || chainHas(failure, SSLException.class);
+    }
+
+    private static String what(Throwable failure) {
+        if (chainHas(failure, SSLException.class)) {
+            return "could not be reached over TLS; an administrator must check its certificate.";
+        }
+        if (beforeConnected(failure)) {
+            return "cannot be reached; try again, or ask an administrator to check that it runs.";
+        }
+        return "broke off the connection; try again.";
+    }
+
+    private static boolean chainHas(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
