@@ -3,8 +3,6 @@ package dev.hearth.server.config;
 /** A value that must not be shown: logs and messages that print it print stars. */
 public record Secret(String value) {
 
-    static final Secret NONE = new Secret("");
-
     @Override
     public String toString() {
         return "***";

@@ -1,0 +1,70 @@
+package dev.hearth.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Every default of the configuration, in one place. */
+class ConfigDefaultsTest {
+
+    @Test
+    void withoutFileAndEnvironment() {
+        Config config = Config.defaults(Path.of("/var/lib/hearth"));
+
+        assertThat(config.server()).isEqualTo(new ServerConfig("127.0.0.1", 8000, ServerConfig.Tls.OFF, 33_554_432));
+        assertThat(config.storage())
+                .isEqualTo(new StorageConfig(
+                        "jdbc:h2:file:/var/lib/hearth/db/hearth", Optional.empty(), Optional.empty()));
+        assertThat(config.timeouts())
+                .isEqualTo(new Timeouts(
+                        Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(10)));
+        assertThat(config.providers())
+                .containsExactly(new ProviderConfig(
+                        "local",
+                        "local",
+                        ProviderConfig.Speaks.LOCAL,
+                        Optional.empty(),
+                        List.of(),
+                        Map.of(),
+                        config.timeouts(),
+                        Source.BUILT_IN));
+        assertThat(config.models()).isEmpty();
+        assertThat(config.localModels()).isEmpty();
+        assertThat(config.keys()).isEmpty();
+    }
+
+    @Test
+    void ofWhatAFileLeavesOut() {
+        Config config = new ConfigText("""
+                providers: [{name: v, kind: openai-compatible, base_url: "http://h/v1/"}]
+                models: [{name: m, targets: [{provider: v, model: x}]}]
+                local_models: [{name: l, file: /l.gguf}]
+                keys: [{name: k, key: secret}]
+                """).load();
+
+        assertThat(config.provider("v").orElseThrow().apiKeys()).isEmpty();
+        assertThat(config.provider("v").orElseThrow().baseUrl().map(Object::toString))
+                .contains("http://h/v1");
+        assertThat(config.models().getFirst().strategy()).isEqualTo(Strategy.PRIORITY);
+        assertThat(config.models().getFirst().targets())
+                .containsExactly(new TargetConfig("v", "x", 1, Timeouts.DEFAULT));
+        assertThat(config.localModels())
+                .containsExactly(new LocalModelConfig(
+                        "l", Path.of("/l.gguf"), OptionalInt.empty(), 4, OptionalInt.empty(), Source.FILE));
+        assertThat(config.keys())
+                .containsExactly(new KeyConfig(
+                        "k",
+                        new Secret("secret"),
+                        List.of("*"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new KeyConfig.Limits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty())));
+    }
+}
