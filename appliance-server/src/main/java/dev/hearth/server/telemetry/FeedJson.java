@@ -1,0 +1,16 @@
+package dev.hearth.server.telemetry;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the feed writes its events: one line, snake_case, empty optionals as null. */
+final class FeedJson {
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    byte[] write(Object payload) {
+        return mapper.writeValueAsBytes(payload);
+    }
+}

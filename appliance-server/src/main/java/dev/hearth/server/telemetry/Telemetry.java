@@ -1,0 +1,114 @@
+package dev.hearth.server.telemetry;
+
+import dev.hearth.server.llm.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The room's door: hears of every call, and tells Prometheus and the console what becomes of them all. */
+public final class Telemetry implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+    private static final Duration GPU_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration GPU_LIMIT = Duration.ofSeconds(3);
+
+    private final Clock clock;
+    private final Metrics metrics = new Metrics();
+    private final LiveFeed feed;
+    private final Alerts alerts;
+    private final CallWindow calls = new CallWindow();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Host host = new Host();
+    private final GpuWatch gpus;
+    private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("telemetry").factory());
+
+    Telemetry(Clock clock, NvidiaSmi smi) {
+        this.clock = clock;
+        this.feed = new LiveFeed(clock);
+        this.alerts = new Alerts(feed, clock);
+        this.gpus = new GpuWatch(smi, GPU_INTERVAL);
+        metrics.gauge("hearth.requests.in_flight", "Calls that are being answered", inFlight::get);
+    }
+
+    /** Begins to measure the machine and to publish its figures once a second. */
+    public static Telemetry start(Clock clock) {
+        Telemetry telemetry = new Telemetry(clock, new NvidiaSmi("nvidia-smi", GPU_LIMIT));
+        telemetry.gpus.start();
+        Future<?> _ = telemetry.beat.scheduleAtFixedRate(telemetry::beat, 1, 1, TimeUnit.SECONDS);
+        return telemetry;
+    }
+
+    /** Counts a call as in flight until the handle is closed. */
+    public InFlight callStarted() {
+        inFlight.incrementAndGet();
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.getAndSet(false)) {
+                inFlight.decrementAndGet();
+            }
+        };
+    }
+
+    public void callEnded(CallEnded call) {
+        calls.add(clock.instant().getEpochSecond(), call);
+        metrics.callEnded(call);
+        feed.publish(Event.Kind.REQUEST, RequestLine.of(call));
+    }
+
+    /** Somebody was turned away before there was a call: no valid key, an unreadable body. */
+    public void turnedAway(Refusal.Kind reason) {
+        metrics.refused(reason);
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public LiveFeed feed() {
+        return feed;
+    }
+
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    @Override
+    public void close() {
+        beat.shutdownNow();
+        gpus.close();
+        feed.close();
+        metrics.close();
+    }
+
+    /** A call on its way; closing it twice counts once. */
+    @FunctionalInterface
+    public interface InFlight extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void beat() {
+        try {
+            publishVitals();
+        } catch (RuntimeException e) {
+            // A schedule whose task throws ends for good, and the console's charts would stand still until a restart.
+            LOG.warn("This second's figures are missing from the live feed", e);
+        }
+    }
+
+    void publishVitals() {
+        Instant now = clock.instant();
+        feed.publish(
+                Event.Kind.METRICS,
+                Vitals.of(now, calls.figures(now.getEpochSecond()), inFlight.get(), host, gpus.latest()));
+    }
+}

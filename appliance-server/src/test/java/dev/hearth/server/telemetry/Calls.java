@@ -1,0 +1,47 @@
+package dev.hearth.server.telemetry;
+
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Usage;
+import dev.hearth.server.telemetry.CallEnded.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finished calls to measure. */
+final class Calls {
+
+    private Calls() {}
+
+    static CallEnded answered(long durationMillis) {
+        return call(Outcome.OK, durationMillis, true, Optional.empty());
+    }
+
+    static CallEnded answeredElsewhere(long durationMillis) {
+        return call(Outcome.OK, durationMillis, false, Optional.empty());
+    }
+
+    static CallEnded ended(Outcome outcome, Refusal.Kind why) {
+        return call(outcome, 1, false, Optional.of(why));
+    }
+
+    private static CallEnded call(Outcome outcome, long durationMillis, boolean local, Optional<Refusal.Kind> refusal) {
+        boolean ok = outcome == Outcome.OK;
+        return new CallEnded(
+                "req-1",
+                Instant.parse("2026-11-20T10:00:00Z"),
+                Optional.of(new CallEnded.Key("k1", "ci")),
+                "gpt-4o",
+                ok ? Optional.of("openai") : Optional.empty(),
+                ok ? Optional.of("gpt-4o-2024") : Optional.empty(),
+                ok ? 200 : 429,
+                outcome,
+                true,
+                ok ? new Usage(100, 40, 20, 5, true) : Usage.NONE,
+                ok ? 1_500_000 : 0,
+                durationMillis,
+                ok ? OptionalLong.of(durationMillis / 2) : OptionalLong.empty(),
+                ok ? 1 : 0,
+                new CallEnded.Labels(Call.Api.CHAT_COMPLETIONS, "gpt-4o", local, refusal));
+    }
+}
