@@ -8,11 +8,6 @@ import java.util.Optional;
 /** The text of a log event as it may leave the process: without secrets, and at most 10 KB of message and of trace. */
 final class LogText {
 
-    /** The names under which a thread that serves a call keeps whose call it is (SLF4J's MDC). */
-    static final String REQUEST_ID = "request_id";
-
-    static final String MODEL = "model";
-
     private static final int LIMIT = 10_000;
 
     private LogText() {}
@@ -23,8 +18,8 @@ final class LogText {
                 event.getLevel().toString(),
                 source(event.getLoggerName()),
                 message(event),
-                Optional.ofNullable(event.getMDCPropertyMap().get(REQUEST_ID)),
-                Optional.ofNullable(event.getMDCPropertyMap().get(MODEL)));
+                Optional.ofNullable(event.getMDCPropertyMap().get(Logging.REQUEST_ID)),
+                Optional.ofNullable(event.getMDCPropertyMap().get(Logging.MODEL)));
     }
 
     static Optional<String> trace(ILoggingEvent event) {

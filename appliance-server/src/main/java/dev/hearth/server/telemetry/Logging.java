@@ -20,6 +20,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class Logging implements AutoCloseable {
 
+    /** The names under which a thread that serves a call keeps whose call it is, in SLF4J's MDC. */
+    public static final String REQUEST_ID = "request_id";
+
+    public static final String MODEL = "model";
+
     private static final int KEPT_DAYS = 14;
     private static final FileSize FILE_SIZE = FileSize.valueOf("20MB");
     private static final FileSize TOTAL_SIZE = FileSize.valueOf("500MB");

@@ -43,6 +43,7 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    private final GpuMeters gpus = new GpuMeters(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     Metrics() {
@@ -72,6 +73,10 @@ public final class Metrics implements AutoCloseable {
     public void close() {
         collections.close();
         registry.close();
+    }
+
+    void gpus(List<Gpu> latest) {
+        gpus.update(latest);
     }
 
     void callEnded(CallEnded call) {

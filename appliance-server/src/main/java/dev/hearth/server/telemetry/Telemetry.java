@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -107,8 +108,9 @@ public final class Telemetry implements AutoCloseable {
 
     void publishVitals() {
         Instant now = clock.instant();
-        feed.publish(
-                Event.Kind.METRICS,
-                Vitals.of(now, calls.figures(now.getEpochSecond()), inFlight.get(), host, gpus.latest()));
+        List<Gpu> latest = gpus.latest();
+        metrics.gpus(latest);
+        CallWindow.Figures figures = calls.figures(now.getEpochSecond());
+        feed.publish(Event.Kind.METRICS, Vitals.of(now, figures, inFlight.get(), host, latest));
     }
 }

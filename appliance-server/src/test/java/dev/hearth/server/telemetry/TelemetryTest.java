@@ -8,6 +8,7 @@ import dev.hearth.server.telemetry.Alerts.Severity;
 import dev.hearth.server.telemetry.CallEnded.Outcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,18 @@ class TelemetryTest {
                 .contains("hearth_refusals_total{reason=\"unauthenticated\"} 1.0")
                 .contains("hearth_journal_backlog 7.0")
                 .contains("jvm_memory_used_bytes", "process_cpu_usage", "process_uptime_seconds");
+    }
+
+    @Test
+    void prometheusReadsWhatTheDriverTellsOfEachGpu() {
+        telemetry.metrics().gpus(NvidiaSmi.parse("0, NVIDIA L4, 50, 1024, 23034, 41, [N/A]"));
+
+        assertThat(telemetry.metrics().scrape())
+                .contains("hearth_gpu_utilization{gpu=\"0\",name=\"NVIDIA L4\"} 0.5")
+                .contains("hearth_gpu_memory_used_bytes{gpu=\"0\",name=\"NVIDIA L4\"} 1.073741824E9")
+                .doesNotContain("hearth_gpu_power_watts{");
+        telemetry.metrics().gpus(List.of());
+        assertThat(telemetry.metrics().scrape()).doesNotContain("NVIDIA L4");
     }
 
     @Test
