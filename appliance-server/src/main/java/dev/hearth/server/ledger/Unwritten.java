@@ -1,0 +1,59 @@
+package dev.hearth.server.ledger;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Entries that the journal could not take, because the disk is full or broken. They wait in memory. */
+final class Unwritten {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unwritten.class);
+
+    /** About 40 MB: an hour at fourteen calls a second. */
+    static final int MOST = 50_000;
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private boolean reported;
+    private long dropped;
+
+    synchronized void keep(Entry entry, IOException why) {
+        if (!reported) {
+            reported = true;
+            LOG.error(
+                    "The usage journal cannot be written ({}). Usage is kept in memory, up to {} requests: free disk space"
+                            + " before the server is stopped.",
+                    why.getMessage(),
+                    MOST);
+        }
+        if (entries.size() == MOST) {
+            entries.removeFirst();
+            dropped++;
+        }
+        entries.addLast(entry);
+    }
+
+    synchronized List<Entry> oldest(int most) {
+        return entries.stream().limit(most).toList();
+    }
+
+    /** Forgets entries that have found their place. */
+    synchronized void settled(List<Entry> placed) {
+        entries.removeIf(new HashSet<>(placed)::contains);
+        if (entries.isEmpty() && reported) {
+            reported = false;
+            LOG.info("All usage that was kept in memory has been stored; {} requests were lost.", dropped);
+        }
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+
+    synchronized long dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hearth.server.ledger;
+
+import dev.hearth.server.llm.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Makes entries for tests, and reads a journal as a start does. */
+final class Entries {
+
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private Entries() {}
+
+    static Entry entry(String id) {
+        return at(id, NOON);
+    }
+
+    static Entry fresh() {
+        return entry(UUID.randomUUID().toString());
+    }
+
+    static List<Entry> fresh(int count) {
+        return IntStream.range(0, count).mapToObj(i -> fresh()).toList();
+    }
+
+    static Entry at(String id, Instant startedAt) {
+        return called(id, startedAt, "ci", "gpt-4o", 200, Entry.Outcome.OK);
+    }
+
+    static Entry called(String id, Instant startedAt, String key, String model, int status, Entry.Outcome outcome) {
+        return new Entry(
+                id,
+                startedAt,
+                "id-of-" + key,
+                key,
+                Optional.of("mei"),
+                Optional.empty(),
+                model,
+                Optional.of("openai"),
+                Optional.of(model + "-upstream"),
+                status,
+                outcome,
+                true,
+                new Usage(10, 4, 20, 5, false),
+                1_500,
+                321,
+                OptionalLong.of(45),
+                2);
+    }
+
+    /** Everything that a reader finds, without removing it. */
+    static List<Entry> readAll(Journal journal) throws Exception {
+        JournalReader reader = new JournalReader(journal);
+        List<Entry> found = new ArrayList<>();
+        for (JournalReader.Batch batch = reader.next(); !batch.end().equals(reader.position()); batch = reader.next()) {
+            found.addAll(batch.entries());
+            reader.advance(batch.end());
+        }
+        return found;
+    }
+
+    static List<String> ids(List<Entry> entries) {
+        return entries.stream().map(Entry::id).toList();
+    }
+}
