@@ -5,12 +5,13 @@ import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.routing.Route;
+import dev.hearth.server.telemetry.Telemetry.InFlight;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
  * An answer on its way through the house: passes each step on to the client, and remembers what the account needs. Steps
@@ -20,9 +21,10 @@ import java.util.function.LongSupplier;
 final class Answer implements Sink {
 
     private final Client client;
-    private final LongSupplier nanoTime;
-    private final long arrived;
+    private final Instant arrived;
+    private final InFlight inFlight;
     private final TokenCount counted;
+    private final long start = System.nanoTime();
     private final List<Delta> held = new ArrayList<>(2);
 
     private Optional<Route> route = Optional.empty();
@@ -32,11 +34,11 @@ final class Answer implements Sink {
     private Usage said = Usage.UNKNOWN;
     private OptionalLong firstTokenMillis = OptionalLong.empty();
 
-    Answer(Call call, Client client, LongSupplier nanoTime, TokenCount counted) {
+    Answer(Call call, Client client, Instant arrived, InFlight inFlight) {
         this.client = client;
-        this.nanoTime = nanoTime;
-        this.arrived = nanoTime.getAsLong();
-        this.counted = counted;
+        this.arrived = arrived;
+        this.inFlight = inFlight;
+        this.counted = new TokenCount(call);
     }
 
     /** Another target is asked; what the one before has said without saying anything is forgotten. */
@@ -51,7 +53,7 @@ final class Answer implements Sink {
     public void accept(Delta delta) throws IOException {
         remember(delta);
         if (begun) {
-            client.accept(delta);
+            forward(delta);
             return;
         }
         held.add(delta);
@@ -65,9 +67,17 @@ final class Answer implements Sink {
         firstTokenMillis = OptionalLong.of(elapsedMillis());
         route.ifPresent(client::routed);
         for (Delta step : held) {
-            client.accept(step);
+            forward(step);
         }
         held.clear();
+    }
+
+    private void forward(Delta delta) throws ClientGone {
+        try {
+            client.accept(delta);
+        } catch (IOException e) {
+            throw new ClientGone(e);
+        }
     }
 
     private void remember(Delta delta) {
@@ -111,6 +121,14 @@ final class Answer implements Sink {
     }
 
     long elapsedMillis() {
-        return (nanoTime.getAsLong() - arrived) / 1_000_000;
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    Instant arrived() {
+        return arrived;
+    }
+
+    void close() {
+        inFlight.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.server.telemetry;
 
+import dev.hearth.server.ledger.Entry;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -94,14 +95,14 @@ final class CallWindow {
 
         private void add(CallEnded call) {
             requests++;
-            localRequests += call.labels().local() ? 1 : 0;
+            localRequests += call.local() ? 1 : 0;
             errors += call.isError() ? 1 : 0;
-            inputTokens += call.usage().input();
-            outputTokens += call.usage().output();
-            call.firstTokenMillis().ifPresent(firstToken::add);
+            inputTokens += call.entry().usage().input();
+            outputTokens += call.entry().usage().output();
+            call.entry().firstTokenMillis().ifPresent(firstToken::add);
             // A refusal takes a millisecond: counted in, a flood of them would look like a very fast server.
-            if (call.outcome() != CallEnded.Outcome.REFUSED) {
-                latency.add(call.durationMillis());
+            if (call.entry().outcome() != Entry.Outcome.REFUSED) {
+                latency.add(call.entry().durationMillis());
             }
         }
     }

@@ -81,16 +81,16 @@ public final class Metrics implements AutoCloseable {
 
     void callEnded(CallEnded call) {
         Tags tags = tags(call);
-        String error = call.labels().refusal().map(Metrics::label).orElse("");
+        String error = call.refusal().map(Metrics::label).orElse("");
         timer("gen_ai.server.request.duration", "From a request's arrival to its last byte", DURATIONS)
                 .tags(tags.and("error.type", error))
                 .register(registry)
-                .record(Duration.ofMillis(call.durationMillis()));
-        call.firstTokenMillis().ifPresent(millis -> firstToken(tags, millis));
-        tokens(tags.and("gen_ai.token.type", "input"), call.usage().input());
-        tokens(tags.and("gen_ai.token.type", "output"), call.usage().output());
-        cost(tags, call.costNanoUsd());
-        call.labels().refusal().ifPresent(this::refused);
+                .record(Duration.ofMillis(call.entry().durationMillis()));
+        call.entry().firstTokenMillis().ifPresent(millis -> firstToken(tags, millis));
+        tokens(tags.and("gen_ai.token.type", "input"), call.entry().usage().input());
+        tokens(tags.and("gen_ai.token.type", "output"), call.entry().usage().output());
+        cost(tags, call.entry().costNanoUsd());
+        call.refusal().ifPresent(this::refused);
     }
 
     void refused(Refusal.Kind reason) {
@@ -130,14 +130,14 @@ public final class Metrics implements AutoCloseable {
     }
 
     private static Tags tags(CallEnded call) {
-        String operation = switch (call.labels().api()) {
+        String operation = switch (call.api()) {
             case CHAT_COMPLETIONS -> "chat";
             case COMPLETIONS -> "text_completion";
         };
         return Tags.of(
                 "gen_ai.operation.name", operation,
-                "gen_ai.request.model", call.labels().model(),
-                "gen_ai.provider.name", call.provider().orElse("none"));
+                "gen_ai.request.model", call.model(),
+                "gen_ai.provider.name", call.entry().provider().orElse("none"));
     }
 
     private static String label(Refusal.Kind reason) {

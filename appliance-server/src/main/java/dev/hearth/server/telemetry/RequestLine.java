@@ -1,16 +1,17 @@
 package dev.hearth.server.telemetry;
 
+import dev.hearth.server.ledger.Entry;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A finished call as the console reads it. */
-record RequestLine(
+/** A finished call as the console reads it, live and in the request log. */
+public record RequestLine(
         String object,
         String id,
         Instant startedAt,
-        Optional<CallEnded.Key> key,
+        Key key,
         String model,
         Optional<String> provider,
         Optional<String> upstreamModel,
@@ -29,26 +30,29 @@ record RequestLine(
 
     private static final double NANO = 1e9;
 
-    static RequestLine of(CallEnded call) {
+    /** Whose call it was. */
+    public record Key(String id, String name) {}
+
+    public static RequestLine of(Entry entry) {
         return new RequestLine(
                 "request",
-                call.id(),
-                call.startedAt(),
-                call.key(),
-                call.model(),
-                call.provider(),
-                call.upstreamModel(),
-                call.status(),
-                call.outcome().name().toLowerCase(Locale.ROOT),
-                call.stream(),
-                call.usage().input(),
-                call.usage().cachedInput(),
-                call.usage().output(),
-                call.usage().reasoning(),
-                call.usage().exact(),
-                call.costNanoUsd() / NANO,
-                call.durationMillis(),
-                call.firstTokenMillis(),
-                call.attempts());
+                entry.id(),
+                entry.startedAt(),
+                new Key(entry.keyId(), entry.keyName()),
+                entry.model(),
+                entry.provider(),
+                entry.upstreamModel(),
+                entry.status(),
+                entry.outcome().name().toLowerCase(Locale.ROOT),
+                entry.stream(),
+                entry.usage().input(),
+                entry.usage().cachedInput(),
+                entry.usage().output(),
+                entry.usage().reasoning(),
+                entry.usage().exact(),
+                entry.costNanoUsd() / NANO,
+                entry.durationMillis(),
+                entry.firstTokenMillis(),
+                entry.attempts());
     }
 }

@@ -62,7 +62,7 @@ public final class Telemetry implements AutoCloseable {
     public void callEnded(CallEnded call) {
         calls.add(clock.instant().getEpochSecond(), call);
         metrics.callEnded(call);
-        feed.publish(Event.Kind.REQUEST, RequestLine.of(call));
+        feed.publish(Event.Kind.REQUEST, RequestLine.of(call.entry()));
     }
 
     /** Somebody was turned away before there was a call: no valid key, an unreadable body. */

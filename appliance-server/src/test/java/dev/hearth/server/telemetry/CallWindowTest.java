@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hearth.server.llm.Refusal;
-import dev.hearth.server.telemetry.CallEnded.Outcome;
+import dev.hearth.server.telemetry.Entry.Outcome;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 

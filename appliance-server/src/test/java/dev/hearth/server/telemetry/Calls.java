@@ -1,9 +1,10 @@
 package dev.hearth.server.telemetry;
 
+import dev.hearth.server.ledger.Entry;
+import dev.hearth.server.ledger.Entry.Outcome;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
-import dev.hearth.server.telemetry.CallEnded.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,10 +28,13 @@ final class Calls {
 
     private static CallEnded call(Outcome outcome, long durationMillis, boolean local, Optional<Refusal.Kind> refusal) {
         boolean ok = outcome == Outcome.OK;
-        return new CallEnded(
+        Entry entry = new Entry(
                 "req-1",
                 Instant.parse("2026-11-20T10:00:00Z"),
-                Optional.of(new CallEnded.Key("k1", "ci")),
+                "k1",
+                "ci",
+                Optional.empty(),
+                Optional.empty(),
                 "gpt-4o",
                 ok ? Optional.of("openai") : Optional.empty(),
                 ok ? Optional.of("gpt-4o-2024") : Optional.empty(),
@@ -41,7 +45,7 @@ final class Calls {
                 ok ? 1_500_000 : 0,
                 durationMillis,
                 ok ? OptionalLong.of(durationMillis / 2) : OptionalLong.empty(),
-                ok ? 1 : 0,
-                new CallEnded.Labels(Call.Api.CHAT_COMPLETIONS, "gpt-4o", local, refusal));
+                ok ? 1 : 0);
+        return new CallEnded(entry, Call.Api.CHAT_COMPLETIONS, "gpt-4o", local, refusal);
     }
 }

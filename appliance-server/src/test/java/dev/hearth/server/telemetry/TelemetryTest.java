@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.telemetry.Alerts.Severity;
-import dev.hearth.server.telemetry.CallEnded.Outcome;
+import dev.hearth.server.telemetry.Entry.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,76 @@
+package dev.hearth.server.admin;
+
+import dev.hearth.server.identity.Session;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a console asks.
+ *
+ * @param path the values of the path's placeholders
+ * @param body JSON, or nothing
+ * @param session who asks; empty only at an {@linkplain Endpoint#open() open} endpoint
+ */
+public record Ask(
+        Map<String, String> path,
+        Map<String, String> query,
+        byte[] body,
+        Optional<Session> session,
+        String remoteAddress) {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 500;
+
+    /** The {@code {id}} of the path. */
+    String id() {
+        return path.getOrDefault("id", "");
+    }
+
+    Session who() {
+        return session.orElseThrow(() -> Refusal.of(Kind.UNAUTHENTICATED, "Sign in first."));
+    }
+
+    /** The body as a record; see {@link AdminJson#read}. */
+    <T> T body(Class<T> type) {
+        return AdminJson.read(body, type);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    Optional<String> after() {
+        return text("after");
+    }
+
+    /** How many items a list may hold. */
+    int limit() {
+        return number("limit", 1, MAX_LIMIT).map(Long::intValue).orElse(DEFAULT_LIMIT);
+    }
+
+    Optional<Long> number(String name, long min, long max) {
+        return text(name).map(value -> {
+            boolean digits = value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!digits || Long.parseLong(value) < min || Long.parseLong(value) > max) {
+                throw Refusal.invalid(name, "'" + name + "' must be a whole number from " + min + " to " + max + ".");
+            }
+            return Long.parseLong(value);
+        });
+    }
+
+    /** A time such as {@code 2026-11-20T10:00:00Z}. */
+    Optional<Instant> time(String name) {
+        return text(name).map(value -> {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException e) {
+                throw Refusal.invalid(
+                        name, "'" + name + "' must be a time such as 2026-11-20T10:00:00Z (ISO 8601, UTC).");
+            }
+        });
+    }
+}

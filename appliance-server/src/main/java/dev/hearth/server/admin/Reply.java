@@ -1,0 +1,35 @@
+package dev.hearth.server.admin;
+
+import java.util.List;
+
+/** What the house says to an {@link Ask}. */
+public sealed interface Reply {
+
+    /** @param body anything that {@link AdminJson} can write */
+    record Json(int status, Object body) implements Reply {}
+
+    /** Done, and nothing to say (204). */
+    record Empty() implements Reply {}
+
+    /** The live feed, for as long as the console listens. */
+    record Feed() implements Reply {}
+
+    static Reply ok(Object body) {
+        return new Json(200, body);
+    }
+
+    static Reply created(Object body) {
+        return new Json(201, body);
+    }
+
+    static Reply list(List<?> data, boolean hasMore) {
+        return ok(new Listing("list", data, hasMore));
+    }
+
+    static Reply list(List<?> data) {
+        return list(data, false);
+    }
+
+    /** The envelope of every list. */
+    record Listing(String object, List<?> data, boolean hasMore) {}
+}

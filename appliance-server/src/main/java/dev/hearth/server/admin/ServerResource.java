@@ -1,0 +1,24 @@
+package dev.hearth.server.admin;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The server itself, and its live feed. */
+public final class ServerResource implements Resource {
+
+    private final Server server;
+
+    public ServerResource(String version, String baseUrl, Instant startedAt) {
+        this.server = new Server("server", version, baseUrl, startedAt);
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/server", "Show version, address and start of the server", ask -> Reply.ok(server)),
+                Endpoint.get(
+                        "/events", "Follow metrics, requests, logs and alerts live (SSE)", ask -> new Reply.Feed()));
+    }
+
+    record Server(String object, String version, String baseUrl, Instant startedAt) {}
+}

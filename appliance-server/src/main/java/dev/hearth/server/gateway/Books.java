@@ -1,0 +1,76 @@
+package dev.hearth.server.gateway;
+
+import dev.hearth.server.config.ModelConfig;
+import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.identity.Principal;
+import dev.hearth.server.ledger.Entry;
+import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.routing.Route;
+import dev.hearth.server.routing.Router;
+import dev.hearth.server.telemetry.CallEnded;
+import dev.hearth.server.telemetry.Telemetry;
+import java.time.Clock;
+
+/** Writes down what became of each call: for the account, and for those who watch. */
+public final class Books {
+
+    private final Ledger ledger;
+    private final Telemetry telemetry;
+    private final Router router;
+    private final Clock clock;
+
+    public Books(Ledger ledger, Telemetry telemetry, Router router, Clock clock) {
+        this.ledger = ledger;
+        this.telemetry = telemetry;
+        this.router = router;
+        this.clock = clock;
+    }
+
+    Answer open(Call call, Client client) {
+        return new Answer(call, client, clock.instant(), telemetry.callStarted());
+    }
+
+    void close(Principal who, Call call, Answer answer, Ending ending) {
+        // The journal's file would be closed under an interrupt that was meant for a wait that is over.
+        Thread.interrupted();
+        Entry entry = entry(who, call, answer, ending);
+        ledger.record(entry);
+        answer.close();
+        telemetry.callEnded(new CallEnded(
+                entry,
+                call.api(),
+                router.modelFor(who, call.model()).map(ModelConfig::name).orElse(CallEnded.OTHER_MODEL),
+                answer.route()
+                        .map(Route::provider)
+                        .filter(ProviderConfig.LOCAL::equals)
+                        .isPresent(),
+                ending.refusal()));
+    }
+
+    private static Entry entry(Principal who, Call call, Answer answer, Ending ending) {
+        return new Entry(
+                call.id(),
+                answer.arrived(),
+                who.keyId(),
+                who.keyName(),
+                who.owner(),
+                who.team(),
+                shortened(call.model()),
+                answer.route().map(Route::provider),
+                answer.upstreamModel().or(() -> answer.route().map(Route::model)),
+                ending.status(),
+                ending.outcome(),
+                call.stream(),
+                answer.usage(),
+                0, // Prices come with the price table; local answers cost nothing.
+                answer.elapsedMillis(),
+                answer.firstTokenMillis(),
+                answer.attempts());
+    }
+
+    /** A caller may ask for a model of any name, and it goes into the account. */
+    private static String shortened(String model) {
+        return model.length() <= 200 ? model : model.substring(0, 200);
+    }
+}
