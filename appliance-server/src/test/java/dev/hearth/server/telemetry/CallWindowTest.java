@@ -3,8 +3,8 @@ package dev.hearth.server.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hearth.server.ledger.Entry.Outcome;
 import dev.hearth.server.llm.Refusal;
-import dev.hearth.server.telemetry.Entry.Outcome;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 

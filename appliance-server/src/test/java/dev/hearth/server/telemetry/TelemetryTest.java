@@ -3,9 +3,9 @@ package dev.hearth.server.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hearth.server.ledger.Entry.Outcome;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.telemetry.Alerts.Severity;
-import dev.hearth.server.telemetry.Entry.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
