@@ -42,6 +42,12 @@ final class WorkerServer {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            answer(exchange);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
             authorize(exchange);
             route(exchange);
         } catch (ApiException e) {
