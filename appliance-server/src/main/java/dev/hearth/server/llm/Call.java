@@ -37,4 +37,9 @@ public record Call(
     public Call forModel(String upstreamModel) {
         return new Call(id, api, upstreamModel, messages, stream, maxTokens, choices, body);
     }
+
+    /** The same call for an answer that comes step by step. */
+    public Call streamed() {
+        return new Call(id, api, model, messages, true, maxTokens, choices, body);
+    }
 }

@@ -1,5 +1,9 @@
 package dev.hearth.server.provider;
 
+import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.wire.openai.OpenAiUpstream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Everybody who can answer, by name. */
@@ -9,6 +13,23 @@ public final class Providers {
 
     public Providers(Map<String, Provider> byName) {
         this.byName = Map.copyOf(byName);
+    }
+
+    /** Everybody whom the configuration declares; {@code local} runs the models of this machine. */
+    public static Providers of(List<ProviderConfig> declared, Provider local, Watch watch) {
+        Map<String, Provider> byName = new HashMap<>();
+        for (ProviderConfig config : declared) {
+            byName.put(config.name(), provider(config, local, watch));
+        }
+        return new Providers(byName);
+    }
+
+    private static Provider provider(ProviderConfig config, Provider local, Watch watch) {
+        return switch (config.speaks()) {
+            case LOCAL -> local;
+            case SIMULATED -> new Simulated(Thread::sleep);
+            case OPENAI -> HttpProvider.of(config, config.baseUrl().orElseThrow(), new OpenAiUpstream(), watch);
+        };
     }
 
     /** @throws IllegalStateException for a name that no configuration declares, which validation rules out */

@@ -36,6 +36,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put("model", Json.quote(call.model()));
         if (call.stream()) {
+            changes.put("stream", "true");
             changes.put("stream_options", streamOptions(fields.rawValue("stream_options")));
         }
         return fields.with(changes);

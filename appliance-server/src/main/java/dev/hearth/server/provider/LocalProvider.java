@@ -1,0 +1,91 @@
+package dev.hearth.server.provider;
+
+import dev.hearth.inference.supervisor.LocalModels;
+import dev.hearth.inference.supervisor.ModelUnavailableException;
+import dev.hearth.inference.supervisor.Worker;
+import dev.hearth.server.config.Timeouts;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.llm.Sink;
+import dev.hearth.server.wire.openai.OpenAiUpstream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The models that run on this machine: a worker is started when it is needed, and spoken to like any other upstream. */
+public final class LocalProvider implements Provider {
+
+    private final LocalModels models;
+    private final Watch watch;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+    private record Running(Worker worker, HttpProvider provider) {}
+
+    public LocalProvider(LocalModels models, Watch watch) {
+        this.models = models;
+        this.watch = watch;
+    }
+
+    /**
+     * Always asks for a stream, also for a caller who wants the answer in one piece: so that a worker that dies is noticed
+     * at once, and not at the end.
+     */
+    @Override
+    public void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
+        Progress progress = new Progress(call.stream() ? sink : delta -> Meaning.forward(delta, sink));
+        try {
+            ask(call, timeouts, progress);
+        } catch (Refusal refusal) {
+            if (progress.begun || refusal.kind() != Kind.UPSTREAM_FAILED) {
+                throw refusal;
+            }
+            // The worker died before its first word, perhaps before this call even came: the next one may well answer.
+            ask(call, timeouts, progress);
+        }
+    }
+
+    private void ask(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
+        provider(ready(call.model(), timeouts)).answer(call.streamed(), timeouts, sink);
+    }
+
+    private Worker ready(String model, Timeouts timeouts) throws InterruptedException {
+        try {
+            return models.ensureReady(model, timeouts.firstToken());
+        } catch (ModelUnavailableException e) {
+            Refusal refusal = Refusal.of(Kind.OVERLOADED, e.getMessage());
+            throw e.retryAfter().map(refusal::withRetryAfter).orElse(refusal);
+        }
+    }
+
+    private HttpProvider provider(Worker worker) {
+        return running.compute(
+                        worker.model(),
+                        (model, known) -> known != null && known.worker.equals(worker) ? known : running(worker))
+                .provider;
+    }
+
+    private Running running(Worker worker) {
+        URI base = worker.baseUri().resolve("/v1");
+        return new Running(worker, HttpProvider.at(worker.model(), base, worker.token(), new OpenAiUpstream(), watch));
+    }
+
+    /** Notices whether the caller has got anything. */
+    private static final class Progress implements Sink {
+
+        private final Sink sink;
+        private boolean begun;
+
+        Progress(Sink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void accept(Delta delta) throws IOException {
+            begun = true;
+            sink.accept(delta);
+        }
+    }
+}
