@@ -55,7 +55,7 @@ public final class LocalProvider implements Provider {
         try {
             return models.ensureReady(model, timeouts.firstToken());
         } catch (ModelUnavailableException e) {
-            Refusal refusal = Refusal.of(Kind.OVERLOADED, e.getMessage());
+            Refusal refusal = Refusal.of(Kind.OVERLOADED, String.valueOf(e.getMessage()));
             throw e.retryAfter().map(refusal::withRetryAfter).orElse(refusal);
         }
     }
