@@ -20,6 +20,7 @@ final class EntryLine {
     /** Fields that a later version adds are skipped by an earlier one. */
     private final JsonMapper mapper = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     byte[] encode(Entry entry) {

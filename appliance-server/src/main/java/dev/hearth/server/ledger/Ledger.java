@@ -1,5 +1,6 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +44,13 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws UncheckedIOException when the directory cannot be written
      */
-    public static Ledger open(Path dataDir, Jdbi jdbi) {
-        return open(dataDir.resolve("journal"), jdbi, SEGMENT_BYTES, REPLAY_LIMIT);
+    public static Ledger open(Path dataDir, Database database) {
+        return open(dataDir.resolve("journal"), new UsageStore(database), SEGMENT_BYTES, REPLAY_LIMIT);
     }
 
-    static Ledger open(Path directory, Jdbi jdbi, long segmentBytes, Duration replayLimit) {
+    static Ledger open(Path directory, UsageStore store, long segmentBytes, Duration replayLimit) {
         try {
-            Ledger ledger = new Ledger(Journal.open(directory, segmentBytes), new UsageStore(jdbi));
+            Ledger ledger = new Ledger(Journal.open(directory, segmentBytes), store);
             ledger.mover.start();
             if (!ledger.mover.flush(replayLimit)) {
                 LOG.warn("The usage journal of the former run is not yet in the database; it is tried again.");

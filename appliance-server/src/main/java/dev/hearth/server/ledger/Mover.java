@@ -198,13 +198,18 @@ final class Mover {
             return;
         }
         for (Entry refused : store.insert(entries)) {
-            LOG.error("The database refuses the usage of request {}; it is kept in {}.", refused.id(), REFUSED);
+            LOG.error("The database refuses the usage of request {}; it is kept in {}.", brief(refused.id()), REFUSED);
             Files.write(
                     journal.segments().directory().resolve(REFUSED),
                     lines.encode(refused),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
+    }
+
+    /** What is refused may be refused for its length. */
+    private static String brief(String id) {
+        return id.length() <= 60 ? id : id.substring(0, 60) + "…";
     }
 
     private void placeUnwritten() throws IOException {

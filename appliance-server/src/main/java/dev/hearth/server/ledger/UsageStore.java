@@ -1,6 +1,7 @@
 package dev.hearth.server.ledger;
 
 import dev.hearth.server.llm.Usage;
+import dev.hearth.server.store.Database;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +39,10 @@ final class UsageStore {
 
     private final Jdbi jdbi;
 
+    UsageStore(Database database) {
+        this(database.jdbi());
+    }
+
     UsageStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
@@ -74,11 +79,10 @@ final class UsageStore {
         return refused;
     }
 
-    /** SQL states of class 22 (data exception) and 23 (constraint). */
+    /** SQL states of class 22 (data exception), 23 (constraint) and 54 (too large, such as an id longer than an index takes). */
     private static boolean refusesContent(JdbiException e) {
         return e.getCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"));
+                && String.valueOf(sql.getSQLState()).matches("(22|23|54).*");
     }
 
     private static void insert(Handle handle, List<Entry> entries) {

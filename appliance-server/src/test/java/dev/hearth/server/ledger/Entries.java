@@ -1,11 +1,14 @@
 package dev.hearth.server.ledger;
 
 import dev.hearth.server.llm.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -14,7 +17,16 @@ final class Entries {
 
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private Entries() {}
+
+    /** A long text that does not compress: PostgreSQL compresses before it measures. */
+    static String noise(int length) {
+        byte[] bytes = new byte[length / 2];
+        new Random(1).nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
 
     static Entry entry(String id) {
         return at(id, NOON);

@@ -1,0 +1,202 @@
+package dev.hearth.server.ledger;
+
+import static dev.hearth.server.ledger.Entries.NOON;
+import static dev.hearth.server.ledger.Entries.entry;
+import static dev.hearth.server.ledger.Entries.fresh;
+import static dev.hearth.server.ledger.Entries.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.server.store.OnBothDatabases;
+import dev.hearth.server.store.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnBothDatabases
+class LedgerTest {
+
+    private static final RequestFilter ALL =
+            new RequestFilter(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 100_000);
+
+    private final TestDatabase database;
+
+    @TempDir
+    Path dataDir;
+
+    LedgerTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @AfterEach
+    void clear() {
+        database.clear();
+    }
+
+    private Ledger open() {
+        return Ledger.open(dataDir, database.database());
+    }
+
+    private Ledger open(Gate gate, long segmentBytes) {
+        return Ledger.open(
+                dataDir.resolve("journal"), new UsageStore(Jdbi.create(gate)), segmentBytes, Duration.ofMillis(300));
+    }
+
+    private List<String> stored() {
+        return ids(new UsageStore(database.database()).requests(ALL));
+    }
+
+    private List<Path> journalFiles() throws IOException {
+        try (Stream<Path> files = Files.list(dataDir.resolve("journal"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void aRecordedCallIsInTheReportsAtOnce() {
+        try (Ledger ledger = open()) {
+            for (int i = 0; i < 20; i++) {
+                ledger.record(entry("call-" + i));
+
+                assertThat(ledger.request("call-" + i)).contains(entry("call-" + i));
+                assertThat(ledger.usage(GroupBy.KEY, NOON, NOON.plusSeconds(1))
+                                .getFirst()
+                                .requests())
+                        .isEqualTo(i + 1);
+            }
+            assertThat(ledger.requests(ALL)).hasSize(20);
+            assertThat(ledger.health()).isEqualTo(Health.OK);
+        }
+    }
+
+    @Test
+    void closingMovesEverythingAndLeavesNoFiles() throws IOException {
+        List<Entry> entries = fresh(5_000);
+        try (Ledger ledger = open()) {
+            entries.forEach(ledger::record);
+        }
+
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(ids(entries));
+        assertThat(journalFiles()).isEmpty();
+    }
+
+    @Test
+    void aStartMovesWhatAFormerRunLeftEvenIfPartOfItWasMovedAlready() throws Exception {
+        List<Entry> entries = fresh(100);
+        try (Journal journal = Journal.open(dataDir.resolve("journal"), 2_000)) {
+            for (Entry entry : entries) {
+                journal.append(new EntryLine().encode(entry));
+            }
+        }
+        new UsageStore(database.database()).insert(entries.subList(0, 50));
+        try (Ledger ledger = open()) {
+            assertThat(stored()).containsExactlyInAnyOrderElementsOf(ids(entries));
+            assertThat(ledger.requests(ALL)).hasSize(100);
+            assertThat(journalFiles()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayAtTheStartGetsEverythingWhenItComes() {
+        List<Entry> entries = fresh(2_000);
+        Gate gate = new Gate(database.database(), false);
+        try (Ledger ledger = open(gate, 50_000)) {
+            entries.forEach(ledger::record);
+            await().untilAsserted(() -> assertThat(ledger.health())
+                    .isEqualTo(Health.degraded(
+                            "usage waits in the journal, since the database does not take it: nobody answers")));
+            assertThat(stored()).isEmpty();
+
+            gate.open();
+
+            await().untilAsserted(() -> assertThat(stored()).hasSize(2_000));
+            await().untilAsserted(() -> assertThat(ledger.health()).isEqualTo(Health.OK));
+        }
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(ids(entries));
+    }
+
+    @Test
+    void aDatabaseThatStaysAwayLeavesTheJournalForTheNextStart() throws IOException {
+        List<Entry> entries = fresh(300);
+        Gate gate = new Gate(database.database(), true);
+        try (Ledger ledger = open(gate, 20_000)) {
+            entries.subList(0, 100).forEach(ledger::record);
+            ledger.requests(ALL);
+            gate.shut();
+            entries.subList(100, 300).forEach(ledger::record);
+        }
+        assertThat(journalFiles()).isNotEmpty();
+        try (Ledger ledger = open()) {
+            assertThat(ids(ledger.requests(ALL))).containsExactlyInAnyOrderElementsOf(ids(entries));
+        }
+        assertThat(journalFiles()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskKeepsUsageInMemoryUntilSomeoneTakesIt() throws IOException {
+        Gate gate = new Gate(database.database(), false);
+        try (Ledger ledger = open(gate, 1)) {
+            ledger.record(entry("before"));
+            List<Path> full = fullSegments(2, 40);
+            ledger.record(entry("in memory"));
+
+            assertThat(ledger.health().state()).isEqualTo(Health.State.DEGRADED);
+            assertThat(ledger.health().detail()).contains("1 requests are accounted in memory only: free disk space");
+
+            gate.open();
+
+            await().untilAsserted(() -> assertThat(stored()).contains("before", "in memory"));
+            await().untilAsserted(() -> assertThat(ledger.health().detail()).doesNotContain("in memory"));
+            for (Path segment : full) {
+                Files.deleteIfExists(segment);
+            }
+        }
+    }
+
+    /** Files that the journal will come to, on a full disk. */
+    private List<Path> fullSegments(int from, int to) throws IOException {
+        List<Path> segments = new ArrayList<>();
+        for (int number = from; number <= to; number++) {
+            Path segment = dataDir.resolve("journal").resolve(String.format("%08d.log", number));
+            segments.add(Files.createSymbolicLink(segment, Path.of("/dev/full")));
+        }
+        return segments;
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsSetAsideAndStopsNobody() throws IOException {
+        try (Ledger ledger = open()) {
+            ledger.record(entry(Entries.noise(100_000)));
+            ledger.record(entry("next"));
+
+            assertThat(ledger.request("next")).isPresent();
+        }
+        // H2 takes an id of any length.
+        assertThat(journalFiles()).allMatch(file -> file.endsWith("refused.log"));
+        assertThat(journalFiles()).hasSize(database.url().startsWith("jdbc:postgresql:") ? 1 : 0);
+    }
+
+    @Test
+    void kill9LosesNoCallAndCountsNoneTwice() throws Exception {
+        Path home = dataDir.resolve("home");
+        String url = database.url();
+        database.database().close();
+        List<String> acknowledged = RecordingProcess.runUntilKilled(home, url, 4_000);
+
+        try (Ledger ledger = Ledger.open(home, database.reopen())) {
+            List<String> accounted = ids(ledger.requests(ALL));
+            assertThat(accounted).doesNotHaveDuplicates().containsAll(acknowledged);
+            assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(3_999);
+        }
+    }
+}
