@@ -32,10 +32,7 @@ final class UsageStore {
             """;
 
     /** Two calls may have begun in the same microsecond; the id then decides. */
-    private static final String OLDER = """
-            EXISTS (SELECT 1 FROM usage_entry last WHERE last.id = :after AND (usage_entry.started_at < last.started_at
-                OR usage_entry.started_at = last.started_at AND usage_entry.id < last.id))
-            """;
+    private static final String OLDER = "started_at <= :at AND (started_at < :at OR id < :after)";
 
     private final Jdbi jdbi;
 
@@ -188,8 +185,12 @@ final class UsageStore {
 
     /** Newest first. */
     List<Entry> requests(RequestFilter filter) {
+        Optional<Entry> last = filter.after().flatMap(this::request);
+        if (filter.after().isPresent() && last.isEmpty()) {
+            return List.of();
+        }
         Map<String, Object> bindings = new LinkedHashMap<>();
-        String where = conditions(filter, bindings);
+        String where = conditions(filter, last, bindings);
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT * FROM usage_entry" + where + " ORDER BY started_at DESC, id DESC LIMIT :limit")
                 .bindMap(bindings)
@@ -198,12 +199,15 @@ final class UsageStore {
                 .list());
     }
 
-    private static String conditions(RequestFilter filter, Map<String, Object> bindings) {
+    private static String conditions(RequestFilter filter, Optional<Entry> last, Map<String, Object> bindings) {
         List<String> conditions = new ArrayList<>();
         filter.key().ifPresent(key -> require("key_id = :key", "key", key, conditions, bindings));
         filter.model().ifPresent(model -> require("model = :model", "model", model, conditions, bindings));
         filter.status().ifPresent(status -> require("status = :status", "status", status, conditions, bindings));
-        filter.after().ifPresent(after -> require(OLDER, "after", after, conditions, bindings));
+        last.ifPresent(entry -> {
+            require(OLDER, "after", entry.id(), conditions, bindings);
+            bindings.put("at", entry.startedAt());
+        });
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
