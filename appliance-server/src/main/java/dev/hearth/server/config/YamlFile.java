@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -49,7 +49,7 @@ final class YamlFile {
                 case Node.Nothing empty -> new Node.Mapping(empty.line(), Map.of());
                 default -> throw problem(root.line(), "the file must consist of keys such as 'server:'");
             };
-        } catch (StreamReadException broken) {
+        } catch (JacksonException broken) {
             throw notYaml(broken);
         }
     }
@@ -97,7 +97,7 @@ final class YamlFile {
     }
 
     /** Jackson's own message shows the text around the fault, and that may be a secret: only the line number is taken. */
-    private ConfigProblem notYaml(StreamReadException broken) {
+    private ConfigProblem notYaml(JacksonException broken) {
         int line = broken.getLocation() == null
                 ? 1
                 : Math.max(1, broken.getLocation().getLineNr());

@@ -130,9 +130,14 @@ final class Mover {
             } catch (IOException | RuntimeException e) {
                 failed(e);
                 rest(pause);
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pause = longer(pause);
             }
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     /** @return false when everything is over; a stop is granted one last round */

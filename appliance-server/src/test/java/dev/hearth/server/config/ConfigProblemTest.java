@@ -3,12 +3,16 @@ package dev.hearth.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigProblemTest {
@@ -88,5 +92,41 @@ class ConfigProblemTest {
         assertThat(new ConfigText(yaml, Map.of("SECRET", "s3cr3t value")).problem())
                 .startsWith("hearth.yaml:1: ")
                 .doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void brokenYamlIsOneLineToo(String yaml) {
+        assertThat(new ConfigText(yaml).problem()).matches("hearth\\.yaml:\\d+: [^\\n]+");
+    }
+
+    static Stream<String> brokenYamlIsOneLineToo() {
+        return Stream.of(
+                "server: \u0001",
+                "server: " + "[".repeat(5_000),
+                "a: ".repeat(200),
+                "\tserver: {}",
+                "server: 'unclosed",
+                "%YAML 9.9\n---\n",
+                "? [a]\n: b",
+                "server: !!java.net.URL x",
+                "<<: {a: b}",
+                "server: {}}",
+                "server: {host: a, host",
+                "server:\n  - a\n  b: c",
+                "server: @x",
+                "server: {host: \"\\q\"}",
+                "server:\n" + "  x: 1\n".repeat(300_000),
+                "\"a\\nb\": 1");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsNamed(@TempDir Path directory) throws Exception {
+        Path file = Files.write(directory.resolve("h.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
+
+        assertThatThrownBy(() -> Config.load(Optional.of(file), directory, Map.of()))
+                .hasMessage(
+                        file
+                                + ": cannot be read as UTF-8 text (MalformedInputException); check the file and its permissions");
     }
 }
