@@ -1,16 +1,9 @@
 package dev.hearth.server.identity;
 
-import java.util.Locale;
-
-/** What a user is to the house. */
+/** What a user of the console is; the first start makes one {@code ADMIN}. */
 public enum Role {
     ADMIN,
     OPERATOR,
     AUDITOR,
-    MEMBER;
-
-    /** As the admin API writes it. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    MEMBER
 }

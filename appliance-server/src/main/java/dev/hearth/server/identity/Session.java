@@ -1,4 +1,6 @@
 package dev.hearth.server.identity;
 
-/** A signed-in user. */
-public record Session(String userId, String username, Role role) {}
+import java.time.Instant;
+
+/** Somebody logged in. */
+public record Session(String id, User user, Instant expiresAt) {}

@@ -1,0 +1,230 @@
+package dev.hearth.server.identity;
+
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.store.Database;
+import dev.hearth.server.store.Ids;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The API keys of the house: the door's guard and the admin's register. All keys are in memory; a change goes to the database
+ * first, so that what is acknowledged survives a crash.
+ */
+public final class ApiKeys {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
+
+    private final ApiKeyStore store;
+    private final Pepper pepper;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Keyring ring = new Keyring();
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /** Reads every key into memory. */
+    public ApiKeys(Database database, Secret secret, Clock clock) {
+        this.store = new ApiKeyStore(database);
+        this.pepper = new Pepper(secret);
+        this.clock = clock;
+        store.all().forEach(ring::put);
+        reportForeignKeys();
+    }
+
+    /**
+     * Who holds this key. Never touches the database.
+     *
+     * @param bearer the key, with or without {@code Bearer} before it
+     * @throws Refusal UNAUTHENTICATED, whose message shows no more of the key than its visible prefix
+     */
+    public Principal authenticate(Optional<String> bearer) {
+        String secret =
+                bearer.map(Credential::token).filter(token -> !token.isEmpty()).orElseThrow(KeyRefusals::missing);
+        String hash = pepper.hash(secret);
+        HeldKey held = ring.byHash(hash).orElseThrow(() -> KeyRefusals.unknown(secret));
+        Instant now = clock.instant();
+        if (!held.stored().accepts(hash, now)) {
+            throw KeyRefusals.replaced(held.stored().key());
+        }
+        return admit(held, now);
+    }
+
+    /** Whether the holder may use this public model. */
+    public boolean allows(Principal who, String model) {
+        return who.models().stream().anyMatch(glob -> Globs.matches(glob, model));
+    }
+
+    /** @throws Refusal INVALID_REQUEST naming the field at fault */
+    public IssuedKey create(KeyTerms terms) {
+        KeyRules.check(terms);
+        checkEnd(terms.expiresAt());
+        String secret = KeySecret.random(random);
+        ApiKey key = new ApiKey(
+                Ids.next(),
+                KeySecret.visible(secret),
+                terms,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                Optional.empty(),
+                Optional.empty(),
+                ApiKey.Source.CONSOLE);
+        StoredKey stored = new StoredKey(key, pepper.hash(secret), Optional.empty(), pepper.id());
+        locked(() -> {
+            store.insert(stored);
+            ring.put(stored);
+            return stored;
+        });
+        return new IssuedKey(key, secret);
+    }
+
+    /**
+     * @param after the id of the last key already seen
+     */
+    public Page<ApiKey> list(Optional<String> after, int limit) {
+        List<ApiKey> found = ring.after(after.orElse("")).stream()
+                .limit(limit + 1L)
+                .map(HeldKey::key)
+                .toList();
+        boolean more = found.size() > limit;
+        return new Page<>(more ? found.subList(0, limit) : found, more);
+    }
+
+    /** @throws Refusal NOT_FOUND */
+    public ApiKey get(String id) {
+        return held(id).key();
+    }
+
+    /**
+     * Changes the terms of a key; nobody else's change gets lost in between.
+     *
+     * @throws Refusal NOT_FOUND, INVALID_REQUEST naming the field, or CONFLICT for a key that the file declares
+     */
+    public ApiKey update(String id, UnaryOperator<KeyTerms> change) {
+        return locked(() -> {
+            StoredKey before = changeable(id);
+            KeyTerms terms = change.apply(before.key().terms());
+            KeyRules.check(terms);
+            if (!terms.expiresAt().equals(before.key().terms().expiresAt())) {
+                checkEnd(terms.expiresAt());
+            }
+            return save(before.with(terms));
+        });
+    }
+
+    /**
+     * Gives a key a new secret. The secret before works until {@code grace} is over; one before that ends at once.
+     *
+     * @throws Refusal as {@link #update}
+     */
+    public IssuedKey rotate(String id, Duration grace) {
+        KeyRules.checkGrace(grace);
+        return locked(() -> {
+            StoredKey before = changeable(id);
+            String secret = KeySecret.random(random);
+            Optional<Instant> until = Optional.of(grace)
+                    .filter(Duration::isPositive)
+                    .map(clock.instant().truncatedTo(ChronoUnit.MICROS)::plus);
+            ApiKey key = before.key().rotated(KeySecret.visible(secret), until);
+            StoredKey after = new StoredKey(key, pepper.hash(secret), until.map(_ -> before.hash()), pepper.id());
+            return new IssuedKey(save(after), secret);
+        });
+    }
+
+    /** @throws Refusal NOT_FOUND, or CONFLICT for a key that the file declares */
+    public void delete(String id) {
+        locked(() -> {
+            StoredKey stored = changeable(id);
+            store.delete(id);
+            ring.remove(stored);
+            return stored;
+        });
+    }
+
+    /**
+     * Takes over the keys that the configuration file declares, in place of those that it declared before.
+     *
+     * @throws Refusal when two of them have one name or one secret; then nothing has changed
+     */
+    public void declare(List<DeclaredKey> declared) {
+        locked(() -> {
+            Declaration next = Declaration.of(declared, pepper, clock.instant(), ring);
+            next.gone().forEach(ring::remove);
+            next.keys().forEach(ring::put);
+            return next;
+        });
+    }
+
+    /** Writes to the database when keys were last used; somebody calls this every few seconds and before the end. */
+    public void flushLastUsed() {
+        Map<String, Instant> uses = ring.unwrittenUses();
+        if (!uses.isEmpty()) {
+            store.lastUsed(uses);
+            uses.forEach(
+                    (id, time) -> ring.byId(id).ifPresent(held -> held.use().written(time)));
+        }
+    }
+
+    private Principal admit(HeldKey held, Instant now) {
+        ApiKey key = held.stored().key();
+        switch (key.status(now)) {
+            case ACTIVE -> held.use().at(now.toEpochMilli());
+            case DISABLED -> throw KeyRefusals.disabled(key);
+            case EXPIRED -> throw KeyRefusals.expired(key);
+        }
+        return held.principal();
+    }
+
+    private ApiKey save(StoredKey stored) {
+        store.update(stored);
+        ring.put(stored);
+        return get(stored.key().id());
+    }
+
+    private HeldKey held(String id) {
+        return ring.byId(id).orElseThrow(() -> KeyRefusals.noSuchKey(id));
+    }
+
+    private StoredKey changeable(String id) {
+        StoredKey stored = held(id).stored();
+        if (stored.key().source() == ApiKey.Source.FILE) {
+            throw KeyRefusals.readOnly(stored.key());
+        }
+        return stored;
+    }
+
+    private void checkEnd(Optional<Instant> expiresAt) {
+        if (expiresAt.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
+            throw Refusal.invalid("expires_at", "expires_at must be in the future.");
+        }
+    }
+
+    private void reportForeignKeys() {
+        long foreign = ring.all().stream()
+                .filter(held -> !held.stored().pepperId().equals(pepper.id()))
+                .count();
+        if (foreign > 0) {
+            log.error(
+                    "{} API keys were made with another secret.key and will be refused. Restore that file from a backup, "
+                            + "or rotate these keys.",
+                    foreign);
+        }
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        writing.lock();
+        try {
+            return action.get();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hearth.server.identity;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The password with which everything begins, and the file that holds it until somebody has chosen a better one. */
+final class FirstAdmin {
+
+    static final String USERNAME = "admin";
+
+    private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
+    // No 0, O, 1, l, I: it is read from a screen and typed. 20 of these are 115 bits.
+    private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int LENGTH = 20;
+
+    private final Path file;
+
+    FirstAdmin(Path dataDirectory) {
+        this.file = dataDirectory.resolve("initial-admin-password");
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Makes a password and writes it down before it is in use: a crash in between must lock nobody out. */
+    String generate() {
+        String password = new SecureRandom()
+                .ints(LENGTH, 0, ALPHABET.length())
+                .mapToObj(index -> String.valueOf(ALPHABET.charAt(index)))
+                .collect(Collectors.joining());
+        try {
+            PrivateFile.replace(file, (password + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UnusableFile(
+                    file, "cannot be written: give the user that runs Hearth access to its directory.", e);
+        }
+        return password;
+    }
+
+    void forget() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("{} holds a password that is no longer valid and could not be deleted: {}", file, e.toString());
+        }
+    }
+}
