@@ -8,17 +8,17 @@ public final class ServerResource implements Resource {
 
     private final Server server;
 
-    public ServerResource(String version, String baseUrl, Instant startedAt) {
-        this.server = new Server("server", version, baseUrl, startedAt);
+    public ServerResource(String version, Instant startedAt) {
+        this.server = new Server("server", version, startedAt);
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/server", "Show version, address and start of the server", ask -> Reply.ok(server)),
+                Endpoint.get("/server", "Show the server's version and start", ask -> Reply.ok(server)),
                 Endpoint.get(
                         "/events", "Follow metrics, requests, logs and alerts live (SSE)", ask -> new Reply.Feed()));
     }
 
-    record Server(String object, String version, String baseUrl, Instant startedAt) {}
+    record Server(String object, String version, Instant startedAt) {}
 }

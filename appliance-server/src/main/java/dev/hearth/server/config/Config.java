@@ -77,6 +77,11 @@ public record Config(
         return new Config(server, storage, timeouts, providers, all, locals, keys);
     }
 
+    /** This configuration with another place to listen on. */
+    public Config withServer(ServerConfig other) {
+        return new Config(other, storage, timeouts, providers, models, localModels, keys);
+    }
+
     Config with(ProviderConfig provider, List<ModelConfig> offered) {
         List<ProviderConfig> all = new ArrayList<>(providers);
         all.add(provider);

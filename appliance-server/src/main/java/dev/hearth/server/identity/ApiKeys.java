@@ -59,11 +59,6 @@ public final class ApiKeys {
         return admit(held, now);
     }
 
-    /** Whether the holder may use this public model. */
-    public boolean allows(Principal who, String model) {
-        return who.models().stream().anyMatch(glob -> Globs.matches(glob, model));
-    }
-
     /** @throws Refusal INVALID_REQUEST naming the field at fault */
     public IssuedKey create(KeyTerms terms) {
         KeyRules.check(terms);

@@ -18,12 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param apiKeys used in turn
  */
 record Upstream(
-        String name,
-        URI base,
-        List<Secret> apiKeys,
-        Map<String, Secret> headers,
-        AtomicInteger turn,
-        Http1Client client) {
+        String name, List<Secret> apiKeys, Map<String, Secret> headers, AtomicInteger turn, Http1Client client) {
 
     /** Longer than any limit of ours: how long a call may wait is decided by {@link Patience} alone. */
     private static final Duration NEVER = Duration.ofDays(1);
@@ -37,12 +32,12 @@ record Upstream(
                 .followRedirects(false) // A redirect would carry the office's key to a place nobody configured.
                 .shareConnectionCache(false)
                 .build();
-        return new Upstream(name, base, apiKeys, headers, new AtomicInteger(), client);
+        return new Upstream(name, apiKeys, headers, new AtomicInteger(), client);
     }
 
     /** Posts and waits for the answer's head. */
     HttpClientResponse post(String path, byte[] body, boolean freshConnection) {
-        Http1ClientRequest request = client.post(base.getRawPath() + path)
+        Http1ClientRequest request = client.post(path)
                 .skipUriEncoding(true)
                 .keepAlive(!freshConnection)
                 .contentType(MediaTypes.APPLICATION_JSON);

@@ -1,4 +1,4 @@
-package dev.hearth.server.identity;
+package dev.hearth.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GlobsTest {
+class WildcardTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +26,7 @@ class GlobsTest {
         "**, x, true",
     })
     void aStarStandsForAnything_andEverythingElseForItself(String glob, String model, boolean expected) {
-        assertThat(Globs.matches(glob, model)).isEqualTo(expected);
+        assertThat(Wildcard.matches(glob, model)).isEqualTo(expected);
     }
 
     @Test
@@ -35,6 +35,6 @@ class GlobsTest {
 
         Assertions.assertTimeout(
                 Duration.ofSeconds(2),
-                () -> assertThat(Globs.matches(glob, "a".repeat(200))).isFalse());
+                () -> assertThat(Wildcard.matches(glob, "a".repeat(200))).isFalse());
     }
 }

@@ -1,0 +1,153 @@
+package dev.hearth.server;
+
+import dev.hearth.inference.engine.JavaLlamaCpp;
+import dev.hearth.inference.starter.StarterModel;
+import dev.hearth.inference.supervisor.LocalModels;
+import dev.hearth.server.admin.Admin;
+// import dev.hearth.server.admin.KeyResource;
+import dev.hearth.server.admin.LocalModelResource;
+// import dev.hearth.server.admin.LoginResource;
+import dev.hearth.server.admin.ModelResource;
+import dev.hearth.server.admin.ProviderResource;
+import dev.hearth.server.admin.RequestResource;
+import dev.hearth.server.admin.ServerResource;
+import dev.hearth.server.admin.UsageResource;
+import dev.hearth.server.admission.Admission;
+import dev.hearth.server.config.Config;
+import dev.hearth.server.config.Secret;
+import dev.hearth.server.gateway.Books;
+import dev.hearth.server.gateway.Gateway;
+import dev.hearth.server.http.AdminApi;
+import dev.hearth.server.http.Bodies;
+import dev.hearth.server.http.Documentation;
+import dev.hearth.server.http.Drain;
+import dev.hearth.server.http.EventStream;
+import dev.hearth.server.http.ModelApi;
+import dev.hearth.server.http.WebHouse;
+import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.provider.LocalProvider;
+import dev.hearth.server.provider.Providers;
+import dev.hearth.server.provider.Watch;
+import dev.hearth.server.routing.Router;
+import dev.hearth.server.store.Database;
+import dev.hearth.server.store.Ids;
+import dev.hearth.server.telemetry.Logging;
+import dev.hearth.server.telemetry.Telemetry;
+import io.helidon.webserver.http.HttpService;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** The composition root: the only place that wires rooms together. They open from the ground up and close from the top. */
+public final class Appliance implements AutoCloseable {
+
+    private final Rooms rooms = new Rooms();
+    private final Clock clock = Clock.systemUTC();
+    private final Config config;
+    private final Path data;
+    private final Drain drain = new Drain();
+
+    private final Telemetry telemetry;
+    private final Database database;
+    private final Entrance entrance;
+    private final Ledger ledger;
+    private final LocalModels localModels;
+    private final WebHouse web;
+
+    private Appliance(Config declared, Path data, Map<String, String> environment) {
+        this.data = data;
+        try {
+            Logging logging = rooms.open(Logging.start(data));
+            this.config = LocalModelSet.withStarter(declared, data);
+            this.telemetry = rooms.open(Telemetry.start(clock));
+            logging.feed(telemetry.feed());
+            this.database = rooms.open(database());
+            this.entrance = Entrance.open(config, database, data, environment, clock);
+            rooms.open(new Housekeeping(entrance.keys()));
+            this.ledger = rooms.open(Ledger.open(data, database));
+            this.localModels = rooms.open(localModels());
+            this.web = rooms.open(web());
+            rooms.open(ServerAddress.announce(data, baseUrl()));
+        } catch (RuntimeException e) {
+            rooms.close();
+            throw e;
+        }
+    }
+
+    /** Opens every room; when one does not open, those before it are closed again. */
+    public static Appliance start(Config declared, Path data, Map<String, String> environment) {
+        return new Appliance(declared, data, environment);
+    }
+
+    private Database database() {
+        return Database.open(
+                config.storage().url(),
+                config.storage().username(),
+                config.storage().password().map(Secret::value));
+    }
+
+    private LocalModels localModels() {
+        LocalModels models = new LocalModels(
+                JavaLlamaCpp.ofThisJvm(), data.resolve("workers"), new LocalModelNews(telemetry), clock);
+        LocalModelSet.declare(config, models);
+        LocalModelSet.warmUp(StarterModel.NAME, models);
+        return models;
+    }
+
+    private WebHouse web() {
+        Watch watch = rooms.open(new Watch());
+        Providers providers = Providers.of(config.providers(), new LocalProvider(localModels, watch), watch);
+        Router router = new Router(config.models(), new Random());
+        Admission admission = new Admission(System::nanoTime);
+        Gateway gateway = new Gateway(admission, router, providers, new Books(ledger, telemetry, router, clock));
+        Admin admin = admin(router);
+        ModelApi models = new ModelApi(
+                entrance.keys(), gateway, router, new Bodies(config.server().maxBodyBytes()), clock);
+        Map<String, HttpService> services = new LinkedHashMap<>();
+        services.put("/v1", models);
+        services.put("/api/v1", models);
+        services.put("/admin/v1", new AdminApi(admin, entrance.sessions(), new EventStream(telemetry.feed())));
+        services.put("/health", HealthChecks.of(database, ledger, localModels, drain));
+        services.put("/", new Documentation());
+        return WebHouse.open(config.server(), services, drain, telemetry, Ids::next);
+    }
+
+    private Admin admin(Router router) {
+        return new Admin(List.of(
+                //                new LoginResource(entrance.users(), entrance.sessions()),
+                //                new KeyResource(entrance.keys(), clock),
+                new ModelResource(router),
+                new ProviderResource(config.providers()),
+                new LocalModelResource(localModels),
+                new UsageResource(ledger, clock),
+                new RequestResource(ledger),
+                new ServerResource(Version.current(), clock.instant())));
+    }
+
+    /** Where applications on this machine reach the server. */
+    public String baseUrl() {
+        String host = config.server().host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String shown = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + shown + ":" + web.port();
+    }
+
+    /** The first API key, when this start has made it. */
+    public Optional<String> firstKey() {
+        return entrance.firstKey();
+    }
+
+    /** The admin's password, when this start has made it up. */
+    public Optional<String> generatedAdminPassword() {
+        return entrance.generatedPassword();
+    }
+
+    @Override
+    public void close() {
+        rooms.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hearth.server;
+
+import dev.hearth.server.config.Config;
+import dev.hearth.server.config.KeyConfig;
+import dev.hearth.server.identity.ApiKeys;
+import dev.hearth.server.identity.DeclaredKey;
+import dev.hearth.server.identity.InitialPassword;
+import dev.hearth.server.identity.KeyFile;
+import dev.hearth.server.identity.KeyTerms;
+import dev.hearth.server.identity.Limits;
+import dev.hearth.server.identity.Secret;
+import dev.hearth.server.identity.Sessions;
+import dev.hearth.server.identity.Users;
+import dev.hearth.server.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who may come in: the rooms of identity, furnished for the first guests.
+ *
+ * @param newAdmin the admin's password when this start has made him
+ * @param firstKey the first API key when this start has made it
+ */
+record Entrance(
+        ApiKeys keys, Users users, Sessions sessions, Optional<InitialPassword> newAdmin, Optional<String> firstKey) {
+
+    static Entrance open(Config config, Database database, Path data, Map<String, String> environment, Clock clock) {
+        Secret secret = KeyFile.open(data);
+        ApiKeys keys = new ApiKeys(database, secret, clock);
+        keys.declare(config.keys().stream().map(Entrance::declared).toList());
+        Users users = new Users(database, data, clock);
+        Optional<InitialPassword> newAdmin =
+                users.firstAdmin(Optional.ofNullable(environment.get("HEARTH_ADMIN_PASSWORD")));
+        Optional<String> firstKey = newAdmin.map(
+                admin -> keys.create(KeyTerms.unlimited("first key")).secret());
+        return new Entrance(keys, users, new Sessions(users, secret, clock), newAdmin, firstKey);
+    }
+
+    private static DeclaredKey declared(KeyConfig key) {
+        Limits limits = new Limits(
+                key.limits().requestsPerMinute(),
+                key.limits().tokensPerMinute(),
+                key.limits().concurrentRequests());
+        KeyTerms terms =
+                new KeyTerms(key.name(), key.owner(), key.team(), key.models(), limits, Optional.empty(), true);
+        return new DeclaredKey(terms, key.key().value());
+    }
+
+    /** The admin's password, if it was made up and nobody knows it yet. */
+    Optional<String> generatedPassword() {
+        return newAdmin.filter(admin -> admin.file().isPresent()).map(InitialPassword::password);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hearth.server.http;
+
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.wire.openai.OpenAiError;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+
+/** Sends answers in one piece, a "no" among them. */
+final class Answers {
+
+    private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
+
+    private Answers() {}
+
+    static void json(ServerResponse response, int status, byte[] body) {
+        send(response, status, "application/json", body);
+    }
+
+    static void send(ServerResponse response, int status, String contentType, byte[] body) {
+        response.status(status);
+        response.header(HeaderNames.CONTENT_TYPE, contentType);
+        response.send(body);
+    }
+
+    static void refuse(ServerResponse response, Refusal refusal) {
+        int status = refusal.kind().status();
+        if (status == 429 || status == 503) {
+            retryHeaders(response, refusal.retryAfter().orElse(DEFAULT_RETRY));
+        }
+        if (!retryCanHelp(refusal)) {
+            response.header(Headers.SHOULD_RETRY, "false");
+        }
+        json(response, status, OpenAiError.body(refusal));
+    }
+
+    /** The SDKs retry each 429 and each 5xx by themselves unless they are told that it is in vain. */
+    private static boolean retryCanHelp(Refusal refusal) {
+        boolean hopeless = refusal.kind() == Kind.QUOTA_EXHAUSTED
+                || (refusal.kind() == Kind.RATE_LIMITED && refusal.retryAfter().isEmpty())
+                || refusal.kind() == Kind.CONFLICT;
+        return !hopeless;
+    }
+
+    /** Seconds are rounded up: a client that comes back a moment too early is turned away again. */
+    private static void retryHeaders(ServerResponse response, Duration wait) {
+        response.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000)));
+        response.header(Headers.RETRY_AFTER_MS, Long.toString(Math.max(1, wait.toMillis())));
+    }
+}

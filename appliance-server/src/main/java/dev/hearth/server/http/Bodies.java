@@ -1,0 +1,60 @@
+package dev.hearth.server.http;
+
+import dev.hearth.server.llm.Refusal;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Reads request bodies up to a limit. */
+public final class Bodies {
+
+    /** So much of a body that is too large is still read, so that the client gets to read why instead of a reset connection. */
+    private static final long PATIENCE_BYTES = 256L << 20;
+
+    private final long maxBytes;
+
+    public Bodies(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** @throws Refusal of kind {@code TOO_LARGE} */
+    byte[] read(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            if (declaredLength(request) <= maxBytes) {
+                byte[] body = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+                if (body.length <= maxBytes) {
+                    return body;
+                }
+            }
+            skip(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw Refusal.of(
+                Refusal.Kind.TOO_LARGE,
+                "The request body is larger than " + maxBytes
+                        + " bytes. Send less, or ask an administrator to raise server.max_body.");
+    }
+
+    private static long declaredLength(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.CONTENT_LENGTH)
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    private static void skip(InputStream in) throws IOException {
+        byte[] scrap = new byte[64 * 1024];
+        long skipped = 0;
+        int read = in.read(scrap);
+        while (read > 0 && skipped < PATIENCE_BYTES) {
+            skipped += read;
+            read = in.read(scrap);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hearth.server.http;
+
+import dev.hearth.server.admission.Allowance;
+import dev.hearth.server.gateway.Client;
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.routing.Route;
+import dev.hearth.server.wire.Rendering;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A caller at the other end of a connection. The answer's head leaves with its first bytes. */
+final class ClientStream implements Client {
+
+    private final ServerResponse response;
+    private final Rendering rendering;
+    private @Nullable OutputStream out;
+    private long lastWrite = System.nanoTime();
+
+    ClientStream(ServerResponse response, Rendering rendering) {
+        this.response = response;
+        this.rendering = rendering;
+    }
+
+    @Override
+    public synchronized void admitted(Allowance allowance) {
+        if (out == null) {
+            RateLimitHeaders.set(response, allowance);
+        }
+    }
+
+    @Override
+    public synchronized void routed(Route route) {
+        if (out == null) { // A heartbeat may have sent the head already.
+            response.header(Headers.ROUTE, HeaderText.safe(route.label()));
+        }
+    }
+
+    @Override
+    public synchronized void accept(Delta delta) throws IOException {
+        write(rendering.step(delta));
+    }
+
+    /** Sends the last bytes of a whole answer. */
+    synchronized void end() throws IOException {
+        write(rendering.end());
+        close();
+    }
+
+    /** Whether the answer's head has left, so that a failure can only be told within the answer. */
+    synchronized boolean begun() {
+        return out != null;
+    }
+
+    /** Tells a failure within the answer, so that a cut answer never looks whole. */
+    synchronized void fail(Refusal refusal) throws IOException {
+        write(rendering.failure(refusal));
+        close();
+    }
+
+    /** Sends something that the client ignores, unless it has heard from us since {@code quietNanos}. */
+    synchronized void heartbeat(long quietNanos) throws IOException {
+        if (System.nanoTime() - lastWrite >= quietNanos) {
+            write(rendering.heartbeat());
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return;
+        }
+        try {
+            OutputStream stream = stream();
+            stream.write(bytes);
+            stream.flush();
+            lastWrite = System.nanoTime();
+        } catch (RuntimeException e) {
+            // Helidon shows a departed client as a ServerConnectionException, which is no IOException.
+            throw new IOException("writing to the client failed", e);
+        }
+    }
+
+    private OutputStream stream() {
+        OutputStream stream = out;
+        if (stream == null) {
+            response.header(HeaderNames.CONTENT_TYPE.defaultCase(), rendering.contentType());
+            response.header(HeaderNames.CACHE_CONTROL.defaultCase(), "no-store");
+            stream = response.outputStream();
+            out = stream;
+        }
+        return stream;
+    }
+
+    private void close() throws IOException {
+        OutputStream stream = out;
+        if (stream != null) {
+            try {
+                stream.close();
+            } catch (RuntimeException e) {
+                throw new IOException("closing the answer failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hearth.server.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+
+/** The names of our own headers, looked up once. */
+final class Headers {
+
+    static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
+    static final HeaderName ROUTE = HeaderNames.create("x-hearth-route");
+    static final HeaderName API_KEY = HeaderNames.create("x-api-key");
+    static final HeaderName SHOULD_RETRY = HeaderNames.create("x-should-retry");
+    static final HeaderName RETRY_AFTER_MS = HeaderNames.create("retry-after-ms");
+
+    private Headers() {}
+}

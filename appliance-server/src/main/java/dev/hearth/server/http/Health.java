@@ -1,0 +1,76 @@
+package dev.hearth.server.http;
+
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the server is: for people, load balancers and service managers. Needs no key and tells no secret. */
+public final class Health implements HttpService {
+
+    /** How one part is. {@code DOWN} means that no call can be answered. */
+    public enum State {
+        OK,
+        DEGRADED,
+        DOWN
+    }
+
+    /** One part that can be asked how it is; the answer must come at once. */
+    public record Check(String name, Supplier<State> state) {}
+
+    private final String version;
+    private final List<Check> checks;
+    private final BooleanSupplier draining;
+    private final JsonMapper mapper = new JsonMapper();
+
+    public Health(String version, List<Check> checks, BooleanSupplier draining) {
+        this.version = version;
+        this.checks = List.copyOf(checks);
+        this.draining = draining;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", this::whole).get("/live", this::live).get("/ready", this::ready);
+    }
+
+    /** The process runs; restarting it would mend nothing. */
+    private void live(ServerRequest request, ServerResponse response) {
+        Answers.json(response, 200, mapper.writeValueAsBytes(Map.of("status", "ok")));
+    }
+
+    private void ready(ServerRequest request, ServerResponse response) {
+        answer(response, states());
+    }
+
+    private void whole(ServerRequest request, ServerResponse response) {
+        answer(response, states());
+    }
+
+    private Map<String, State> states() {
+        Map<String, State> states = new LinkedHashMap<>();
+        checks.forEach(check -> states.put(check.name(), check.state().get()));
+        return states;
+    }
+
+    private void answer(ServerResponse response, Map<String, State> states) {
+        boolean down = states.containsValue(State.DOWN);
+        boolean degraded = down || states.containsValue(State.DEGRADED);
+        String status = draining.getAsBoolean() ? "draining" : degraded ? "degraded" : "ok";
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", status);
+        body.put("version", version);
+        Map<String, String> words = new LinkedHashMap<>();
+        states.forEach((name, state) -> words.put(name, state.name().toLowerCase(Locale.ROOT)));
+        body.put("checks", words);
+        boolean ready = !down && !draining.getAsBoolean();
+        Answers.json(response, ready ? 200 : 503, mapper.writeValueAsBytes(body));
+    }
+}

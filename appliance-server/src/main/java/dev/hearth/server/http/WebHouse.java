@@ -1,0 +1,98 @@
+package dev.hearth.server.http;
+
+import dev.hearth.server.config.ServerConfig;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.telemetry.Telemetry;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The web server: which service stands at which path. */
+public final class WebHouse implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebHouse.class);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+
+    private final WebServer server;
+    private final Drain drain;
+
+    private WebHouse(WebServer server, Drain drain) {
+        this.server = server;
+        this.drain = drain;
+    }
+
+    /** @throws CannotListen in one line saying what to do */
+    public static WebHouse open(
+            ServerConfig config,
+            Map<String, HttpService> services,
+            Drain drain,
+            Telemetry telemetry,
+            Supplier<String> ids) {
+        HttpRouting.Builder routing =
+                HttpRouting.builder().addFilter(new RequestIds(ids)).addFilter(drain);
+        new Refusals(telemetry).install(routing);
+        services.forEach(routing::register);
+        routing.get("/metrics", (request, response) -> metrics(response, telemetry));
+        routing.any(WebHouse::notFound);
+        WebServer server = WebServer.builder()
+                .address(address(config.host()))
+                .port(config.port())
+                .routing(routing)
+                .shutdownHook(false) // The composition root decides in which order the rooms close.
+                .build();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw new CannotListen(config, e);
+        }
+        return new WebHouse(server, drain);
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new CannotListen(host, e);
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private static void metrics(ServerResponse response, Telemetry telemetry) {
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+        response.send(telemetry.metrics().scrape());
+    }
+
+    private static void notFound(ServerRequest request, ServerResponse response) {
+        throw Refusal.of(
+                Refusal.Kind.NOT_FOUND,
+                "There is no " + request.prologue().method().text() + " "
+                        + HeaderText.safe(request.prologue().uriPath().rawPath())
+                        + " here; /docs shows what there is.");
+    }
+
+    /** Lets answers in flight finish, then stops. */
+    @Override
+    public void close() {
+        try {
+            if (!drain.await(DRAIN_LIMIT)) {
+                LOG.warn("Answers were still in flight after {} s and have been cut", DRAIN_LIMIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop();
+    }
+}
