@@ -4,9 +4,9 @@ import dev.hearth.inference.engine.JavaLlamaCpp;
 import dev.hearth.inference.starter.StarterModel;
 import dev.hearth.inference.supervisor.LocalModels;
 import dev.hearth.server.admin.Admin;
-// import dev.hearth.server.admin.KeyResource;
+import dev.hearth.server.admin.KeyResource;
 import dev.hearth.server.admin.LocalModelResource;
-// import dev.hearth.server.admin.LoginResource;
+import dev.hearth.server.admin.LoginResource;
 import dev.hearth.server.admin.ModelResource;
 import dev.hearth.server.admin.ProviderResource;
 import dev.hearth.server.admin.RequestResource;
@@ -104,7 +104,7 @@ public final class Appliance implements AutoCloseable {
         Router router = new Router(config.models(), new Random());
         Admission admission = new Admission(System::nanoTime);
         Gateway gateway = new Gateway(admission, router, providers, new Books(ledger, telemetry, router, clock));
-        Admin admin = admin(router);
+        Admin admin = admin(router, admission);
         ModelApi models = new ModelApi(
                 entrance.keys(), gateway, router, new Bodies(config.server().maxBodyBytes()), clock);
         Map<String, HttpService> services = new LinkedHashMap<>();
@@ -116,10 +116,10 @@ public final class Appliance implements AutoCloseable {
         return WebHouse.open(config.server(), services, drain, telemetry, Ids::next);
     }
 
-    private Admin admin(Router router) {
+    private Admin admin(Router router, Admission admission) {
         return new Admin(List.of(
-                //                new LoginResource(entrance.users(), entrance.sessions()),
-                //                new KeyResource(entrance.keys(), clock),
+                new LoginResource(entrance.users(), entrance.sessions()),
+                new KeyResource(entrance.keys(), admission, clock),
                 new ModelResource(router),
                 new ProviderResource(config.providers()),
                 new LocalModelResource(localModels),

@@ -1,0 +1,83 @@
+package dev.hearth.server.admin;
+
+import dev.hearth.server.admission.Admission;
+import dev.hearth.server.identity.ApiKey;
+import dev.hearth.server.identity.ApiKeys;
+import dev.hearth.server.identity.IssuedKey;
+import dev.hearth.server.identity.Page;
+import dev.hearth.server.llm.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The API keys. A key's secret is shown by the call that makes it, and never again. */
+public final class KeyResource implements Resource {
+
+    private final ApiKeys keys;
+    private final Admission admission;
+    private final Clock clock;
+
+    public KeyResource(ApiKeys keys, Admission admission, Clock clock) {
+        this.keys = keys;
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/keys", "List the API keys, oldest first", this::list),
+                Endpoint.post("/keys", "Create an API key; its secret is shown this once", this::create),
+                Endpoint.get("/keys/{id}", "Show an API key", this::show),
+                Endpoint.patch("/keys/{id}", "Change an API key, or disable it", this::change),
+                Endpoint.post("/keys/{id}/rotate", "Give an API key a new secret", this::rotate),
+                Endpoint.delete("/keys/{id}", "Delete an API key", this::delete));
+    }
+
+    private Reply list(Ask ask) {
+        Page<ApiKey> page = keys.list(ask.after(), ask.limit());
+        return Reply.list(page.data().stream().map(this::shown).toList(), page.hasMore());
+    }
+
+    private Reply create(Ask ask) {
+        return Reply.created(issued(keys.create(ask.body(KeyForm.class).terms())));
+    }
+
+    private Reply show(Ask ask) {
+        return Reply.ok(shown(keys.get(ask.id())));
+    }
+
+    private Reply change(Ask ask) {
+        KeyForm form = ask.body(KeyForm.class);
+        return Reply.ok(shown(keys.update(ask.id(), form::applyTo)));
+    }
+
+    private Reply rotate(Ask ask) {
+        long grace = ask.body().length == 0
+                ? 0
+                : ask.body(Rotation.class).graceSeconds().orElse(0L);
+        if (grace < 0 || grace > Duration.ofDays(365).toSeconds()) {
+            throw Refusal.invalid("grace_seconds", "'grace_seconds' must be a sensible number of seconds, 0 or more.");
+        }
+        return Reply.ok(issued(keys.rotate(ask.id(), Duration.ofSeconds(grace))));
+    }
+
+    private Reply delete(Ask ask) {
+        keys.delete(ask.id());
+        admission.forget(ask.id());
+        return Reply.ok(new Deleted(ask.id(), "api_key", true));
+    }
+
+    private KeyView shown(ApiKey key) {
+        return KeyView.of(key, clock.instant(), Optional.empty());
+    }
+
+    private KeyView issued(IssuedKey issued) {
+        return KeyView.of(issued.key(), clock.instant(), Optional.of(issued.secret()));
+    }
+
+    record Rotation(Optional<Long> graceSeconds) {}
+
+    record Deleted(String id, String object, boolean deleted) {}
+}

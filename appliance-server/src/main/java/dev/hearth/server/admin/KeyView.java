@@ -1,0 +1,72 @@
+package dev.hearth.server.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hearth.server.identity.ApiKey;
+import dev.hearth.server.identity.Limits;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An API key as the console reads it.
+ *
+ * @param key the secret, in the one reply that shows it
+ */
+record KeyView(
+        String object,
+        String id,
+        String name,
+        String prefix,
+        Optional<String> owner,
+        Optional<String> team,
+        List<String> models,
+        LimitsView limits,
+        Optional<Instant> expiresAt,
+        boolean enabled,
+        String status,
+        Optional<Instant> graceUntil,
+        Instant createdAt,
+        Optional<Instant> lastUsedAt,
+        String source,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> key) {
+
+    static KeyView of(ApiKey key, Instant now, Optional<String> secret) {
+        return new KeyView(
+                "api_key",
+                key.id(),
+                key.terms().name(),
+                key.prefix(),
+                key.terms().owner(),
+                key.terms().team(),
+                key.terms().models(),
+                LimitsView.of(key.terms().limits()),
+                key.terms().expiresAt(),
+                key.terms().enabled(),
+                label(key.status(now)),
+                key.graceUntil().filter(end -> end.isAfter(now)),
+                key.createdAt(),
+                key.lastUsedAt(),
+                label(key.source()),
+                secret);
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "KeyView[" + id + ", " + name + "]";
+    }
+
+    /** A limit that does not bind is null. */
+    record LimitsView(OptionalLong requestsPerMinute, OptionalLong tokensPerMinute, OptionalLong concurrentRequests) {
+
+        static LimitsView of(Limits limits) {
+            return new LimitsView(limits.requestsPerMinute(), limits.tokensPerMinute(), limits.concurrentRequests());
+        }
+    }
+}
