@@ -60,14 +60,14 @@ final class Completions {
         String text = text(ask);
         long atLeast = text.length() / model.file().vocabulary().longestPieceBytes();
         if (atLeast >= spec.contextTokens()) {
-            throw tooLong("at least " + atLeast);
+            throw tooLong(ask, "at least " + atLeast);
         }
         int[] tokens = model.promptTokens(text);
         if (tokens.length == 0) {
             throw ApiException.badRequest("The prompt is empty after the model's chat template");
         }
         if (tokens.length >= spec.contextTokens()) {
-            throw tooLong(Integer.toString(tokens.length));
+            throw tooLong(ask, Integer.toString(tokens.length));
         }
         return tokens;
     }
@@ -84,9 +84,9 @@ final class Completions {
         }
     }
 
-    private ApiException tooLong(String tokens) {
+    private ApiException tooLong(Ask ask, String tokens) {
         return ApiException.badField(
-                "messages",
+                ask.prompt() instanceof Ask.Chat ? "messages" : "prompt",
                 "context_length_exceeded",
                 "This model's context is %d tokens, and the prompt takes %s: shorten it."
                         .formatted(spec.contextTokens(), tokens));
