@@ -17,7 +17,9 @@ final class CompletionRequest {
         for (int token : prompt) {
             tokens.add(token);
         }
-        request.put("n_predict", maxTokens).put("stream", true).put("cache_prompt", true);
+        // A seed asks for the same answer again, and a cached prompt is rounded differently: by token 20 they differ.
+        boolean cache = sampling.seed().isEmpty();
+        request.put("n_predict", maxTokens).put("stream", true).put("cache_prompt", cache);
         sampling.temperature().ifPresent(value -> request.put("temperature", value));
         sampling.topP().ifPresent(value -> request.put("top_p", value));
         sampling.minP().ifPresent(value -> request.put("min_p", value));

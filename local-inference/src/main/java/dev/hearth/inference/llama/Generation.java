@@ -74,6 +74,7 @@ final class Generation {
             cached = promptTokens - progress.get().evaluated();
             generated = progress.get().decoded();
         }
+        // The end token has no text; it may be the last one that was allowed.
         boolean full = generated >= maxTokens && !lastWasSilent;
         return new Spent(promptTokens, Math.max(0, cached), generated, full ? End.LENGTH : End.COMPLETE);
     }

@@ -13,6 +13,9 @@ public final class NativeModel {
     /** Prompt tokens computed at a time; between two batches a request can be cancelled. */
     private static final int BATCH = 512;
 
+    /** Share of a slot's old conversation that a prompt must have in common to get that slot; 0.5 missed a repeated question. */
+    private static final float SIMILAR = 0.25f;
+
     private final Binding binding;
     private final Optional<NativeLog> log;
     private final ModelFile file;
@@ -41,6 +44,7 @@ public final class NativeModel {
                 .setGpuLayers(spec.gpuLayers())
                 .setBatchSize(BATCH)
                 .setUbatchSize(BATCH)
+                .setSlotPromptSimilarity(SIMILAR)
                 // Shifting would forget the beginning of a long prompt without a word.
                 .disableContextShift()
                 .enableJinja();

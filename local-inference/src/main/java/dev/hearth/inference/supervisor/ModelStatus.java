@@ -78,16 +78,17 @@ final class ModelStatus {
         if (ending || state == State.STOPPED) {
             throw unavailable("is being stopped", Optional.of(STILL_STARTING));
         }
-        Duration backOff = retryAt.map(
-                        at -> Duration.between(supervision.clock().instant(), at))
-                .filter(delay -> state == State.BACKING_OFF)
-                .orElse(Duration.ZERO);
-        if (backOff.compareTo(left) > 0) {
-            throw unavailable("crashed and is tried again soon: " + error.orElse(""), Optional.of(backOff));
+        if (state == State.BACKING_OFF && backOff().compareTo(left) > 0) {
+            throw unavailable("crashed and is tried again soon: " + error.orElse(""), Optional.of(backOff()));
         }
         if (!left.isPositive()) {
             throw unavailable("is still starting", Optional.of(STILL_STARTING));
         }
+    }
+
+    private Duration backOff() {
+        Instant now = supervision.clock().instant();
+        return Duration.between(now, retryAt.orElse(now));
     }
 
     private ModelUnavailableException unavailable(String why, Optional<Duration> retryAfter) {

@@ -35,11 +35,12 @@ final class Completions {
         Reply reply = ask.stream()
                 ? new StreamedReply(exchange, shapes, ask.includeUsage())
                 : new WholeReply(exchange, shapes);
-        slots.submit(turn);
+        Runnable place = slots.submit(turn);
         try {
             follow(turn, reply);
         } finally {
             turn.abandon();
+            slots.leave(place);
         }
     }
 

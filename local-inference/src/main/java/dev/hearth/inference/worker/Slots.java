@@ -1,9 +1,10 @@
 package dev.hearth.inference.worker;
 
 import dev.hearth.inference.llama.NativeModel;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -15,25 +16,30 @@ final class Slots {
     private final NativeModel model;
     private final int total;
     private final IntConsumer busyChanged;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final AtomicInteger busy = new AtomicInteger();
-    private final AtomicInteger waiting = new AtomicInteger();
 
     Slots(NativeModel model, int total, IntConsumer busyChanged) {
         this.model = model;
         this.total = total;
         this.busyChanged = busyChanged;
         ThreadFactory named = Thread.ofPlatform().daemon().name("slot-", 0).factory();
-        this.threads = Executors.newFixedThreadPool(total, named);
+        this.threads = new ThreadPoolExecutor(total, total, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);
     }
 
-    void submit(Turn turn) {
-        waiting.incrementAndGet();
-        threads.execute(() -> take(turn));
+    /** Puts a turn in line and returns its place there. */
+    Runnable submit(Turn turn) {
+        Runnable place = () -> take(turn);
+        threads.execute(place);
+        return place;
+    }
+
+    /** Takes a turn out of the line, if it is still in it. */
+    void leave(Runnable place) {
+        threads.remove(place);
     }
 
     private void take(Turn turn) {
-        waiting.decrementAndGet();
         change(1);
         try {
             turn.run(model);
@@ -56,6 +62,6 @@ final class Slots {
     }
 
     int waiting() {
-        return waiting.get();
+        return threads.getQueue().size();
     }
 }
