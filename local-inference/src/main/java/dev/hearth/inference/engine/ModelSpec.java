@@ -18,6 +18,8 @@ public record ModelSpec(String name, Path file, int contextTokens, int slots, in
     private static final int MOST_SLOTS = 64;
 
     public ModelSpec {
+        // A worker runs in a directory of its own, where a relative path means something else.
+        file = file.toAbsolutePath();
         atLeast("context", contextTokens, 16);
         atLeast("slots", slots, 1);
         atLeast("GPU layers", gpuLayers, 0);

@@ -4,10 +4,12 @@ import java.io.File;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The few jars of this JVM's class path that a worker needs: less to open and verify at its start than the whole server. */
 final class WorkerClassPath {
@@ -26,11 +28,18 @@ final class WorkerClassPath {
         for (String resource : NEEDED) {
             Optional<String> place = place(resource);
             if (place.isEmpty()) {
-                return System.getProperty("java.class.path");
+                return absolute(System.getProperty("java.class.path"));
             }
             places.add(place.get());
         }
         return String.join(File.pathSeparator, places);
+    }
+
+    /** The worker runs in another directory. */
+    static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The jar or directory a class comes from; empty where it lies in something else, as a jar inside a jar. */

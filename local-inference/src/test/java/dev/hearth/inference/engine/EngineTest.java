@@ -100,6 +100,12 @@ class EngineTest {
     }
 
     @Test
+    void pathsMeanTheSameInTheWorkersOwnDirectory() {
+        assertThat(SPEC.file()).isAbsolute();
+        assertThat(Path.of(WorkerClassPath.absolute("lib/a.jar"))).isAbsolute();
+    }
+
+    @Test
     void impossibleSpecsAreRefused() {
         assertThatThrownBy(() -> new ModelSpec("m", Path.of("f"), 512, 0, 0, 1)).hasMessageContaining("slots");
         assertThatThrownBy(() -> new ModelSpec("m", Path.of("f"), 1 << 30, 4, 0, 1))
