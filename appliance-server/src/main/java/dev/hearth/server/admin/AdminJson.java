@@ -3,6 +3,7 @@ package dev.hearth.server.admin;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -10,6 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The admin API's JSON: records in snake_case, empty optionals as null, times in ISO 8601; strict in what it takes. */
 public final class AdminJson {
@@ -29,12 +31,45 @@ public final class AdminJson {
 
     /** @throws Refusal naming the field that is not known, or not of its type */
     static <T> T read(byte[] body, Class<T> type) {
-        try {
-            T value = MAPPER.readValue(body, type);
-            if (value == null) {
-                throw Refusal.of(Kind.INVALID_REQUEST, "The body must be a JSON object.");
+        return strictly(() -> MAPPER.treeToValue(object(body), type));
+    }
+
+    /**
+     * The record with the patch's fields in place of its own; a field that is null in the patch is emptied (JSON Merge
+     * Patch, RFC 7396).
+     *
+     * @throws Refusal as {@link #read}
+     */
+    static <T> T merge(T before, byte[] patch, Class<T> type) {
+        return strictly(() -> {
+            ObjectNode merged = MAPPER.valueToTree(before);
+            merge(merged, object(patch));
+            return MAPPER.treeToValue(merged, type);
+        });
+    }
+
+    private static void merge(ObjectNode target, ObjectNode patch) {
+        for (var field : patch.properties()) {
+            boolean deeper =
+                    field.getValue().isObject() && target.path(field.getKey()).isObject();
+            if (deeper) {
+                merge((ObjectNode) target.get(field.getKey()), (ObjectNode) field.getValue());
+            } else {
+                target.set(field.getKey(), field.getValue());
             }
-            return value;
+        }
+    }
+
+    private static ObjectNode object(byte[] body) {
+        if (MAPPER.readTree(body) instanceof ObjectNode object) {
+            return object;
+        }
+        throw Refusal.of(Kind.INVALID_REQUEST, "The body must be a JSON object.");
+    }
+
+    private static <T> T strictly(Supplier<T> reading) {
+        try {
+            return reading.get();
         } catch (UnrecognizedPropertyException e) {
             throw unknown(e);
         } catch (DatabindException e) {

@@ -49,8 +49,10 @@ public final class KeyResource implements Resource {
     }
 
     private Reply change(Ask ask) {
-        KeyForm form = ask.body(KeyForm.class);
-        return Reply.ok(shown(keys.update(ask.id(), form::applyTo)));
+        return Reply.ok(shown(keys.update(
+                ask.id(),
+                terms -> AdminJson.merge(KeyForm.of(terms), ask.body(), KeyForm.class)
+                        .terms())));
     }
 
     private Reply rotate(Ask ask) {

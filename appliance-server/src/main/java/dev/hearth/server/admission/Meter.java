@@ -36,7 +36,11 @@ final class Meter {
         });
         limits.tokensPerMinute().ifPresent(limit -> checkTokens(keyName, limit, tokenBound, now));
         inFlight++;
-        return new Reservation(requests.charge(1), tokens.charge(tokenBound), tokenBound);
+        // What has no limit is not written down: a busy key without limits would fill the memory with charges.
+        limits.requestsPerMinute().ifPresent(_ -> requests.charge(1, now));
+        return limits.tokensPerMinute().isEmpty()
+                ? Reservation.OF_NO_TOKENS
+                : new Reservation(Optional.of(tokens.charge(tokenBound, now)));
     }
 
     private void checkTokens(String keyName, long limit, long bound, long now) {
@@ -64,7 +68,7 @@ final class Meter {
     synchronized void release(Reservation reservation, long tokensUsed) {
         advance();
         inFlight--;
-        tokens.correct(reservation.tokenSlice(), tokensUsed - reservation.tokenBound());
+        reservation.tokens().ifPresent(charge -> charge.settle(tokensUsed));
     }
 
     synchronized Allowance allowance(Limits limits) {
@@ -91,5 +95,8 @@ final class Meter {
         return now;
     }
 
-    record Reservation(long requestSlice, long tokenSlice, long tokenBound) {}
+    /** What a call holds until it is over. */
+    record Reservation(Optional<MinuteWindow.Charge> tokens) {
+        private static final Reservation OF_NO_TOKENS = new Reservation(Optional.empty());
+    }
 }

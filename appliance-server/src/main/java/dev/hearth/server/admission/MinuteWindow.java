@@ -1,80 +1,82 @@
 package dev.hearth.server.admission;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * An amount used within the last minute, kept in 60 slices of one second. A slice counts until the last of its
- * moments is a minute old, so no 60 seconds ever hold more than the limit, whatever the clock of the caller says. Time is
- * a monotone nanosecond reading: a wall clock that jumps neither frees nor takes anything. Not thread-safe.
+ * What was used within the last minute, charge by charge, so that no 60 seconds ever hold more than the limit and no
+ * caller waits longer than a minute. Time is a monotone nanosecond reading: a wall clock that jumps neither frees nor takes
+ * anything. Not thread-safe.
  */
 final class MinuteWindow {
 
-    private static final int SLICES = 61;
-    private static final long SLICE_NANOS = 1_000_000_000L;
+    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private final long[] used = new long[SLICES];
-    private long newest = Long.MIN_VALUE;
-    private long sum;
+    private final Deque<Charge> charges = new ArrayDeque<>();
+    private long used;
 
-    /** Lets slices expire that have left the window. */
-    void advance(long nanos) {
-        long slice = Math.floorDiv(nanos, SLICE_NANOS);
-        if (newest == Long.MIN_VALUE || slice - newest >= SLICES) {
-            Arrays.fill(used, 0);
-            sum = 0;
-            newest = slice;
+    /** One use; what it amounted to is known for certain only later. */
+    final class Charge {
+
+        private final long at;
+        private long amount;
+        private boolean expired;
+
+        private Charge(long at, long amount) {
+            this.at = at;
+            this.amount = amount;
         }
-        while (newest < slice) {
-            newest++;
-            sum -= used[index(newest)];
-            used[index(newest)] = 0;
+
+        /** Replaces what was reserved by what was used; one that is a minute old counts no more. */
+        void settle(long truth) {
+            if (!expired) {
+                used += truth - amount;
+                amount = truth;
+            }
+        }
+    }
+
+    /** Lets charges expire that are a minute old. */
+    void advance(long now) {
+        while (!charges.isEmpty() && now - charges.peekFirst().at >= MINUTE_NANOS) {
+            Charge oldest = charges.removeFirst();
+            oldest.expired = true;
+            used -= oldest.amount;
         }
     }
 
     long used() {
-        return sum;
+        return used;
     }
 
-    /** @return the slice that was charged, for {@link #correct} */
-    long charge(long amount) {
-        used[index(newest)] += amount;
-        sum += amount;
-        return newest;
+    Charge charge(long amount, long now) {
+        Charge charge = new Charge(now, amount);
+        charges.addLast(charge);
+        used += amount;
+        return charge;
     }
 
-    /** Changes what an earlier charge amounted to; nothing happens when its slice has left the window. */
-    void correct(long slice, long difference) {
-        if (newest - slice < SLICES) {
-            used[index(slice)] += difference;
-            sum += difference;
-        }
-    }
-
-    /** How long until {@code amount} more fits under {@code limit}; an hour when it never will. */
-    Duration waitFor(long amount, long limit, long nanos) {
-        long over = sum + amount - limit;
-        for (int age = SLICES - 1; age >= 0 && over > 0; age--) {
-            over -= used[index(newest - age)];
+    /** How long until {@code amount} more fits under {@code limit}; at most a minute, when even nothing more would. */
+    Duration waitFor(long amount, long limit, long now) {
+        long over = used + amount - limit;
+        Duration wait = Duration.ZERO;
+        for (Charge charge : charges) {
             if (over <= 0) {
-                long free = (newest - age + SLICES) * SLICE_NANOS;
-                return Duration.ofNanos(Math.max(free - nanos, 1_000_000));
+                break;
             }
+            over -= charge.amount;
+            wait = until(charge, now);
         }
-        return over <= 0 ? Duration.ZERO : Duration.ofHours(1);
+        return wait;
     }
 
-    /** How long until the window is empty again. */
-    Duration untilEmpty(long nanos) {
-        for (int age = 0; age < SLICES; age++) {
-            if (used[index(newest - age)] != 0) {
-                return Duration.ofNanos((newest - age + SLICES) * SLICE_NANOS - nanos);
-            }
-        }
-        return Duration.ZERO;
+    /** How long until nothing is used any more. */
+    Duration untilEmpty(long now) {
+        return charges.isEmpty() ? Duration.ZERO : until(charges.peekLast(), now);
     }
 
-    private static int index(long slice) {
-        return (int) Math.floorMod(slice, (long) SLICES);
+    private static Duration until(Charge charge, long now) {
+        return Duration.ofNanos(charge.at + MINUTE_NANOS - now);
     }
 }

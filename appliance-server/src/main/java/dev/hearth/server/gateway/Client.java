@@ -7,8 +7,8 @@ import dev.hearth.server.routing.Route;
 /** The caller, as the walk sees him: somebody who takes an answer and is told what happens to his call. */
 public interface Client extends Sink {
 
-    /** The call is let in; this much is left of its key's limits. */
-    void admitted(Allowance allowance);
+    /** This much is left of the key's limits, now that the call was let in or turned away. */
+    void allowance(Allowance allowance);
 
     /** This route answers. Told once, before the first delta. */
     void routed(Route route);

@@ -39,7 +39,7 @@ public final class Gateway {
         try {
             List<Route> routes = router.routesFor(who, call.model());
             try (Ticket ticket = admission.admit(who, call)) {
-                client.admitted(ticket.allowance());
+                client.allowance(ticket.allowance());
                 try {
                     walk(routes.iterator(), call, answer);
                 } finally {
@@ -48,6 +48,7 @@ public final class Gateway {
             }
             ending = Ending.ANSWERED;
         } catch (Refusal refusal) {
+            client.allowance(admission.allowance(who));
             ending = Ending.of(refusal);
             throw refusal;
         } catch (ClientGone gone) {

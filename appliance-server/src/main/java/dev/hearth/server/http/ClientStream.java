@@ -26,7 +26,7 @@ final class ClientStream implements Client {
     }
 
     @Override
-    public synchronized void admitted(Allowance allowance) {
+    public synchronized void allowance(Allowance allowance) {
         if (out == null) {
             RateLimitHeaders.set(response, allowance);
         }
