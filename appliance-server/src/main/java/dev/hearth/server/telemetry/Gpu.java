@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  *
  * @param utilization 0 to 1
  */
-public record Gpu(
+record Gpu(
         int index,
         String name,
         OptionalDouble utilization,
