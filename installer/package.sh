@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes one app image and its .deb from target/class-path: package.sh JAVA_HOME VERSION, in the folder of the package's module.
 #
-# The folder says what is special about a package: product.conf (names and options), deb/ (control files), root/ (files that
-# are installed as they are).
+# The folder says what is special about a package: product.conf (names, options, and what to do besides), deb/ (control files),
+# root/ (files that are installed as they are).
 set -eu
 
 jdk=$1/bin
@@ -20,6 +20,7 @@ main() {
     sort_class_path
     make_runtime
     make_image
+    train "$(pwd)/target/image/$launcher"
     make_root
     make_deb
 }
@@ -62,8 +63,8 @@ make_runtime() {
     echo "$name: runtime with $modules"
     "$jdk/jlink" --module-path target/jmods --add-modules "$modules" $jlink_options \
         --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --output target/runtime
-    # The JDK's own classes, ready to be mapped into memory: jlink leaves that archive out, and each start would cost 0.3 s more.
-    target/runtime/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xshare:dump -Xlog:disable
+    # The JDK's own classes, ready to be mapped into memory: jlink leaves that archive out, and each start would take longer.
+    target/runtime/bin/java -XX:+UseSerialGC $archive_options -Xshare:dump -Xlog:disable
 }
 
 make_image() {
@@ -79,7 +80,8 @@ make_image() {
 make_root() {
     mkdir -p target/root/opt "target/root/usr/share/doc/$name"
     cp -r root/. target/root/
-    cp -r "target/image/$launcher" "target/root/opt/$name"
+    # With the times of the files, by which the JVM knows whether an AOT cache still fits its jars.
+    cp -a "target/image/$launcher" "target/root/opt/$name"
     cp "$repository/LICENSE" "target/root/usr/share/doc/$name/copyright"
     add_to_root target/root
     chmod -R u=rwX,go=rX target/root
