@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import io.helidon.logging.common.spi.LoggingProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,13 @@ class LoggingTest {
         }
 
         assertThat(lines().getFirst().path("message").asString()).isEqualTo("from afar");
+    }
+
+    @Test
+    void helidonKnowsThatSomebodyElseSetsUpTheLog() {
+        assertThat(ServiceLoader.load(LoggingProvider.class))
+                .hasOnlyElementsOfType(HelidonLogging.class)
+                .hasSize(1);
     }
 
     @Test
