@@ -5,33 +5,36 @@ import java.io.PrintWriter;
 import java.util.Optional;
 
 /** The screen that a newcomer sees when the server is ready: everything for the next step, and nothing else. */
-record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> adminPassword, String model) {
+record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> adminPassword, String command) {
 
     static Greeting of(Appliance appliance) {
         return new Greeting(
-                appliance.baseUrl(), appliance.firstKey(), appliance.generatedAdminPassword(), StarterModel.NAME);
+                appliance.baseUrl(),
+                appliance.firstKey(),
+                appliance.generatedAdminPassword(),
+                System.getProperty("hearth.command", "./hearth"));
     }
 
     void print(PrintWriter out) {
         out.println();
         out.println("Hearth is ready at " + baseUrl + "/v1");
-        firstKey.ifPresent(key -> tryIt(out, key));
         out.println();
+        firstKey.ifPresent(key -> tryIt(out, key));
         adminPassword.ifPresent(password -> out.println("  Sign in   admin / " + password
                 + "   (shown this once; also in initial-admin-password until you change it)"));
-        out.println("  Console   ./hearth console");
+        out.println("  Console   " + command + " console");
         out.println("  Docs      " + baseUrl + "/docs");
         out.println();
         out.flush();
     }
 
     private void tryIt(PrintWriter out, String key) {
-        out.println();
         out.println("Your first API key, shown this once: " + key);
         out.println("Try it:");
         out.println();
         out.println("curl " + baseUrl + "/v1/chat/completions -H 'Authorization: Bearer " + key
-                + "' -H 'Content-Type: application/json' -d '{\"model\":\"" + model
+                + "' -H 'Content-Type: application/json' -d '{\"model\":\"" + StarterModel.NAME
                 + "\",\"messages\":[{\"role\":\"user\",\"content\":\"What can you do?\"}]}'");
+        out.println();
     }
 }

@@ -1,7 +1,75 @@
 package dev.hearth.server;
 
+import dev.hearth.server.llm.Refusal;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code hearth key}. */
-@Command(name = "key", description = "Manage API keys.", mixinStandardHelpOptions = true)
-final class KeyCommand {}
+/** {@code hearth key}: API keys from the command line, whether the server runs or not. */
+@Command(
+        name = "key",
+        description = "Manage API keys, whether the server runs or not.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class KeyCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(name = "create", description = "Create an API key and print its secret, this once.")
+    int create(
+            @Mixin DataOption data,
+            @Option(names = "--name", required = true, description = "what the key is for") String name,
+            @Option(names = "--model", description = "a model that it may use; repeat for several (default: all)")
+                    @Nullable
+                    List<String> models) {
+        KeyDesk.Created created = with(data, desk -> desk.create(name, models == null ? List.of("*") : models));
+        out().println(created.secret());
+        out().println("Key '" + name + "' has the id " + created.id() + "; its secret is shown this once.");
+        out().flush();
+        return 0;
+    }
+
+    @Command(name = "list", description = "List the API keys.")
+    int list(@Mixin DataOption data) {
+        List<KeyDesk.Line> keys = with(data, KeyDesk::list);
+        out().printf("%-38s%-18s%-10s%s%n", "ID", "PREFIX", "STATUS", "NAME");
+        keys.forEach(
+                key -> out().printf("%-38s%-18s%-10s%s%n", key.id(), key.prefix() + "…", key.status(), key.name()));
+        out().flush();
+        return 0;
+    }
+
+    @Command(name = "revoke", description = "Delete an API key; it stops working at once.")
+    int revoke(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "ID", description = "the key's id, see 'list'") String id) {
+        with(data, desk -> {
+            desk.revoke(id);
+            return id;
+        });
+        out().println("Key " + id + " is gone.");
+        out().flush();
+        return 0;
+    }
+
+    private static <T> T with(DataOption data, Function<KeyDesk, T> work) {
+        try (KeyDesk desk = KeyDesk.open(data.directory())) {
+            return work.apply(desk);
+        } catch (Refusal refusal) {
+            throw new CannotStart(refusal.message(), refusal);
+        }
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+}

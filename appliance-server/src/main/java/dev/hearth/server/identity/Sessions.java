@@ -30,11 +30,13 @@ public final class Sessions {
     private final Users users;
     private final Clock clock;
     private final byte[] key;
+    private final LocalPass localPass;
 
     public Sessions(Users users, Secret secret, Clock clock) {
         this.users = users;
         this.clock = clock;
         this.key = secret.subkey("sessions");
+        this.localPass = new LocalPass(secret, clock);
     }
 
     public SessionToken open(User user) {
@@ -69,6 +71,10 @@ public final class Sessions {
      * @throws Refusal UNAUTHENTICATED, code {@code invalid_token}
      */
     public Session verify(String bearer) {
+        return localPass.verify(Credential.token(bearer)).orElseGet(() -> signedIn(bearer));
+    }
+
+    private Session signedIn(String bearer) {
         try {
             JWTClaimsSet claims = signedByUs(Credential.token(bearer));
             Instant end = Optional.ofNullable(claims.getExpirationTime())

@@ -1,0 +1,94 @@
+package dev.hearth.server;
+
+import dev.hearth.server.config.Config;
+import dev.hearth.server.config.Secret;
+import dev.hearth.server.config.StorageConfig;
+import dev.hearth.server.identity.ApiKey;
+import dev.hearth.server.identity.ApiKeys;
+import dev.hearth.server.identity.IssuedKey;
+import dev.hearth.server.identity.KeyFile;
+import dev.hearth.server.identity.KeyTerms;
+import dev.hearth.server.identity.Limits;
+import dev.hearth.server.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Works on the database itself, while no server runs on it. */
+final class OfflineKeyDesk implements KeyDesk {
+
+    private static final int PAGE = 500;
+
+    private final Rooms rooms;
+    private final ApiKeys keys;
+    private final Clock clock;
+
+    private OfflineKeyDesk(Rooms rooms, ApiKeys keys, Clock clock) {
+        this.rooms = rooms;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    static OfflineKeyDesk open(DataDirectory directory, Clock clock) {
+        Rooms rooms = new Rooms();
+        rooms.open(directory);
+        try {
+            Database database = rooms.open(database(directory.path()));
+            return new OfflineKeyDesk(rooms, new ApiKeys(database, KeyFile.open(directory.path()), clock), clock);
+        } catch (RuntimeException e) {
+            rooms.close();
+            throw e;
+        }
+    }
+
+    /** The one that the server would open: $HEARTH_CONFIG says which, as it does for the server. */
+    private static Database database(Path data) {
+        Optional<Path> file =
+                Optional.ofNullable(System.getenv("HEARTH_CONFIG")).map(Path::of);
+        StorageConfig storage = Config.load(file, data, System.getenv()).storage();
+        return Database.open(
+                storage.url(), storage.username(), storage.password().map(Secret::value));
+    }
+
+    @Override
+    public Created create(String name, List<String> models) {
+        IssuedKey issued = keys.create(
+                new KeyTerms(name, Optional.empty(), Optional.empty(), models, Limits.NONE, Optional.empty(), true));
+        return new Created(issued.key().id(), issued.secret());
+    }
+
+    @Override
+    public List<Line> list() {
+        List<Line> lines = new ArrayList<>();
+        Instant now = clock.instant();
+        var page = keys.list(Optional.empty(), PAGE);
+        page.data().forEach(key -> lines.add(line(key, now)));
+        while (page.hasMore()) {
+            page = keys.list(Optional.of(page.data().getLast().id()), PAGE);
+            page.data().forEach(key -> lines.add(line(key, now)));
+        }
+        return lines;
+    }
+
+    private static Line line(ApiKey key, Instant now) {
+        return new Line(
+                key.id(),
+                key.terms().name(),
+                key.prefix(),
+                key.status(now).name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void revoke(String id) {
+        keys.delete(id);
+    }
+
+    @Override
+    public void close() {
+        rooms.close();
+    }
+}
