@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.ColumnMapper;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -27,7 +26,7 @@ final class ApiKeyStore {
 
     List<StoredKey> all() {
         return jdbi.withHandle(handle -> handle.createQuery("select * from api_keys order by id")
-                .map(new Row())
+                .map(ApiKeyStore::read)
                 .list());
     }
 
@@ -88,48 +87,42 @@ final class ApiKeyStore {
                 .bind("pepper_id", stored.pepperId());
     }
 
-    private static final class Row implements RowMapper<StoredKey> {
+    private static StoredKey read(ResultSet row, StatementContext context) throws SQLException {
+        Limits limits = new Limits(
+                number(row, "requests_per_minute"),
+                number(row, "tokens_per_minute"),
+                number(row, "concurrent_requests"));
+        KeyTerms terms = new KeyTerms(
+                row.getString("name"),
+                Optional.ofNullable(row.getString("owner")),
+                Optional.ofNullable(row.getString("team")),
+                List.of(row.getString("models").split("\n")),
+                limits,
+                time(row, "expires_at", context),
+                row.getBoolean("enabled"));
+        ApiKey key = new ApiKey(
+                row.getString("id"),
+                row.getString("prefix"),
+                terms,
+                time(row, "created_at", context).orElseThrow(),
+                time(row, "last_used_at", context),
+                time(row, "grace_until", context),
+                ApiKey.Source.CONSOLE);
+        return new StoredKey(
+                key,
+                row.getString("secret_hash"),
+                Optional.ofNullable(row.getString("previous_hash")),
+                row.getString("pepper_id"));
+    }
 
-        @Override
-        public StoredKey map(ResultSet row, StatementContext context) throws SQLException {
-            Limits limits = new Limits(
-                    number(row, "requests_per_minute"),
-                    number(row, "tokens_per_minute"),
-                    number(row, "concurrent_requests"));
-            KeyTerms terms = new KeyTerms(
-                    row.getString("name"),
-                    Optional.ofNullable(row.getString("owner")),
-                    Optional.ofNullable(row.getString("team")),
-                    List.of(row.getString("models").split("\n")),
-                    limits,
-                    time(row, "expires_at", context),
-                    row.getBoolean("enabled"));
-            ApiKey key = new ApiKey(
-                    row.getString("id"),
-                    row.getString("prefix"),
-                    terms,
-                    time(row, "created_at", context).orElseThrow(),
-                    time(row, "last_used_at", context),
-                    time(row, "grace_until", context),
-                    ApiKey.Source.CONSOLE);
-            return new StoredKey(
-                    key,
-                    row.getString("secret_hash"),
-                    Optional.ofNullable(row.getString("previous_hash")),
-                    row.getString("pepper_id"));
-        }
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
 
-        private static OptionalLong number(ResultSet row, String column) throws SQLException {
-            long value = row.getLong(column);
-            return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-        }
-
-        private static Optional<Instant> time(ResultSet row, String column, StatementContext context)
-                throws SQLException {
-            ColumnMapper<Instant> times =
-                    context.findColumnMapperFor(Instant.class).orElseThrow();
-            @Nullable Instant time = times.map(row, column, context);
-            return Optional.ofNullable(time);
-        }
+    private static Optional<Instant> time(ResultSet row, String column, StatementContext context) throws SQLException {
+        ColumnMapper<Instant> times = context.findColumnMapperFor(Instant.class).orElseThrow();
+        @Nullable Instant time = times.map(row, column, context);
+        return Optional.ofNullable(time);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.ColumnMapper;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code users}; a user name is found whatever its case. */
@@ -73,24 +72,21 @@ final class UserStore {
     }
 
     private Optional<StoredUser> find(String query, String value) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(query).bind("value", value).map(new Row()).findOne());
+        return jdbi.withHandle(handle -> handle.createQuery(query)
+                .bind("value", value)
+                .map(UserStore::read)
+                .findOne());
     }
 
-    private static final class Row implements RowMapper<StoredUser> {
-
-        @Override
-        public StoredUser map(ResultSet row, StatementContext context) throws SQLException {
-            ColumnMapper<Instant> times =
-                    context.findColumnMapperFor(Instant.class).orElseThrow();
-            User user = new User(
-                    row.getString("id"),
-                    row.getString("username"),
-                    Role.valueOf(row.getString("role")),
-                    times.map(row, "created_at", context),
-                    times.map(row, "password_changed_at", context),
-                    row.getBoolean("disabled"));
-            return new StoredUser(user, row.getString("password_hash"));
-        }
+    private static StoredUser read(ResultSet row, StatementContext context) throws SQLException {
+        ColumnMapper<Instant> times = context.findColumnMapperFor(Instant.class).orElseThrow();
+        User user = new User(
+                row.getString("id"),
+                row.getString("username"),
+                Role.valueOf(row.getString("role")),
+                times.map(row, "created_at", context),
+                times.map(row, "password_changed_at", context),
+                row.getBoolean("disabled"));
+        return new StoredUser(user, row.getString("password_hash"));
     }
 }

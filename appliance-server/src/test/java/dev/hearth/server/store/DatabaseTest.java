@@ -27,7 +27,7 @@ class DatabaseTest {
         Database database = test.reopen();
 
         assertThat(database.healthy(Duration.ofSeconds(5))).isTrue();
-        test.close();
+        database.close();
         assertThat(database.healthy(Duration.ofSeconds(5))).isFalse();
         test.reopen();
     }

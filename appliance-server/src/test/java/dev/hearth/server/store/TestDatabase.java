@@ -20,11 +20,13 @@ public final class TestDatabase implements AutoCloseable {
 
     private final String kind;
     private final String url;
+    private final List<Path> leftovers;
     private Database database;
 
-    private TestDatabase(String kind, String url) {
+    private TestDatabase(String kind, String url, List<Path> leftovers) {
         this.kind = kind;
         this.url = url;
+        this.leftovers = leftovers;
         this.database = open();
     }
 
@@ -32,14 +34,15 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase h2() {
         try {
             Path folder = Files.createTempDirectory("hearth-test");
-            return new TestDatabase("H2", "jdbc:h2:file:" + folder.resolve("hearth"));
+            Path file = folder.resolve("hearth.mv.db");
+            return new TestDatabase("H2", "jdbc:h2:file:" + folder.resolve("hearth"), List.of(file, folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public static TestDatabase postgres() {
-        return new TestDatabase("PostgreSQL", TestPostgres.freshDatabase());
+        return new TestDatabase("PostgreSQL", TestPostgres.freshDatabase(), List.of());
     }
 
     public Database database() {
@@ -65,6 +68,15 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        leftovers.forEach(TestDatabase::delete);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
