@@ -1,0 +1,110 @@
+package dev.hearth.console;
+
+import dev.hearth.console.api.AdminClient;
+import dev.hearth.console.api.Event;
+import dev.hearth.console.api.EventFeed;
+import dev.hearth.console.api.FeedState;
+import dev.hearth.console.api.Session;
+import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Batches;
+import dev.hearth.console.core.Desk;
+import dev.hearth.console.dashboard.DashboardView;
+import dev.hearth.console.dashboard.DashboardViewModel;
+import dev.hearth.console.keys.KeysView;
+import dev.hearth.console.keys.KeysViewModel;
+import dev.hearth.console.logs.LogsView;
+import dev.hearth.console.logs.LogsViewModel;
+import dev.hearth.console.shell.Page;
+import dev.hearth.console.shell.ShellView;
+import dev.hearth.console.shell.ShellViewModel;
+import java.time.Clock;
+import java.util.List;
+import javafx.application.Platform;
+
+/** One session: its screens, and the live feed that fills them. */
+final class Workspace implements AutoCloseable {
+
+    /** The two ways out: wanted, and because the login ran out. */
+    record Exits(Runnable logOut, Runnable expired) {}
+
+    private final DashboardViewModel dashboard;
+    private final LogsViewModel logs;
+    private final ShellViewModel shell;
+    private final ShellView view;
+    private final Batches<Event> batches;
+    private final EventFeed feed;
+    private final Exits exits;
+
+    Workspace(AdminClient client, Session session, Desk desk, Clock clock, Exits exits) {
+        this.exits = exits;
+        Background background = new Background(
+                Background.virtualThreads(),
+                Platform::runLater,
+                failure -> exits.expired().run());
+        dashboard = new DashboardViewModel(client, background);
+        logs = new LogsViewModel(clock);
+        shell = new ShellViewModel(client, session.user().username(), background);
+        KeysViewModel keys = new KeysViewModel(client, background, clock);
+        view = new ShellView(
+                List.of(
+                        new Page(
+                                "dashboard",
+                                "nav.monitor",
+                                "nav.dashboard",
+                                "bi-speedometer2",
+                                new DashboardView(dashboard, desk)),
+                        new Page(
+                                "logs",
+                                "nav.monitor",
+                                "nav.logs",
+                                "bi-journal-text",
+                                new LogsView(logs, desk, background)),
+                        new Page("keys", "nav.access", "nav.keys", "bi-key", new KeysView(keys, desk))),
+                shell,
+                desk,
+                exits.logOut());
+        batches = new Batches<>(Platform::runLater, this::deliver);
+        feed = new EventFeed(client, new Ear(), EventFeed.Pace.usual(clock));
+    }
+
+    ShellView view() {
+        return view;
+    }
+
+    void start() {
+        dashboard.load();
+        feed.start();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        batches.close();
+    }
+
+    private void deliver(List<Event> batch) {
+        dashboard.accept(batch);
+        logs.accept(batch);
+        shell.accept(batch);
+    }
+
+    private void changed(FeedState state) {
+        shell.feedProperty().set(state);
+        if (state instanceof FeedState.Expired) {
+            exits.expired().run();
+        }
+    }
+
+    /** Hears the feed on its own thread. */
+    private final class Ear implements EventFeed.Listener {
+        @Override
+        public void event(Event event) {
+            batches.offer(event);
+        }
+
+        @Override
+        public void state(FeedState state) {
+            Platform.runLater(() -> changed(state));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hearth.console.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The admin API of one server. Calls block; trouble is an {@link AdminFailure}. */
+public final class AdminClient {
+
+    private static final int PAGE = 500;
+
+    private final Wire wire;
+    private final Json json = new Json();
+
+    private AdminClient(Wire wire) {
+        this.wire = wire;
+    }
+
+    /** A client that can only log in. */
+    public static AdminClient at(Address address) {
+        return new AdminClient(Wire.to(address));
+    }
+
+    public Address address() {
+        return wire.address();
+    }
+
+    public Session login(String username, String password) {
+        JsonNode answer = wire.post("/login", json.write(Map.of("username", username, "password", password)));
+        return json.read(answer, Session.class);
+    }
+
+    /** The same server, spoken to as this user. */
+    public AdminClient as(Session session) {
+        return new AdminClient(wire.withToken(session.accessToken()));
+    }
+
+    public void changePassword(String current, String replacement) {
+        wire.post("/password", json.write(Map.of("current_password", current, "new_password", replacement)));
+    }
+
+    /** All keys, however many pages the server makes of them. */
+    public List<ApiKey> keys() {
+        List<ApiKey> keys = new ArrayList<>();
+        JsonNode page;
+        do {
+            String after = keys.isEmpty() ? "" : "&after=" + keys.getLast().id();
+            page = wire.get("/keys?limit=" + PAGE + after);
+            keys.addAll(json.list(page, ApiKey.class));
+        } while (page.path("has_more").asBoolean(false) && !page.path("data").isEmpty());
+        return keys;
+    }
+
+    public IssuedKey createKey(KeyDraft draft) {
+        return issued(wire.post("/keys", json.write(body(draft))));
+    }
+
+    /** A new secret; the old one works on until the grace is over. */
+    public IssuedKey rotateKey(String id, Duration grace) {
+        return issued(wire.post("/keys/" + id + "/rotate", json.write(Map.of("grace_seconds", grace.toSeconds()))));
+    }
+
+    public ApiKey enableKey(String id, boolean enabled) {
+        return json.read(wire.patch("/keys/" + id, json.write(Map.of("enabled", enabled))), ApiKey.class);
+    }
+
+    public void deleteKey(String id) {
+        wire.delete("/keys/" + id);
+    }
+
+    /** The public names that a client may ask for. */
+    public List<String> modelNames() {
+        return wire.get("/models?limit=" + PAGE)
+                .path("data")
+                .valueStream()
+                .map(model -> model.path("id").asString())
+                .toList();
+    }
+
+    public List<LocalModel> localModels() {
+        return json.list(wire.get("/local-models?limit=" + PAGE), LocalModel.class);
+    }
+
+    /** The latest requests, newest first. */
+    public List<RequestEntry> requests(int limit) {
+        return json.list(wire.get("/requests?limit=" + limit), RequestEntry.class);
+    }
+
+    public ServerFacts server() {
+        return json.read(wire.get("/server"), ServerFacts.class);
+    }
+
+    /** Opens the live feed; the caller closes it. */
+    Wire.Feed events(@Nullable String lastEventId, Duration history) {
+        return wire.feed("/events?history_seconds=" + history.toSeconds(), lastEventId);
+    }
+
+    private IssuedKey issued(JsonNode answer) {
+        return new IssuedKey(json.read(answer, ApiKey.class), answer.path("key").asString());
+    }
+
+    /** A draft as the server wants it: what is not given is left out. */
+    private static Map<String, Object> body(KeyDraft draft) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", draft.name());
+        body.put("models", draft.models().isEmpty() ? List.of("*") : draft.models());
+        body.put("limits", draft.limits());
+        if (draft.owner() != null) {
+            body.put("owner", draft.owner());
+        }
+        if (draft.expiresAt() != null) {
+            body.put("expires_at", draft.expiresAt());
+        }
+        return body;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.hearth.console.api;
+
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** A call that did not work: what kind of trouble it was, and the server's own words where it gave some. */
+public final class AdminFailure extends RuntimeException {
+
+    /** What a person has to do differently, so that each screen can say it in their language. */
+    public enum Kind {
+        UNREACHABLE,
+        TIMEOUT,
+        CERTIFICATE,
+        NOT_HEARTH,
+        WRONG_PASSWORD,
+        SESSION_EXPIRED,
+        REFUSED,
+        UNEXPECTED
+    }
+
+    private final Kind kind;
+    private final String host;
+
+    private AdminFailure(Kind kind, String host, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.host = host;
+    }
+
+    static AdminFailure of(Kind kind, Address address, String message) {
+        return new AdminFailure(kind, address.host(), message, null);
+    }
+
+    static AdminFailure of(IOException cause, Address address) {
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new AdminFailure(kind(cause), address.host(), message, cause);
+    }
+
+    /** A fault of the console itself: shown, never swallowed. */
+    public static AdminFailure unexpected(RuntimeException cause) {
+        return new AdminFailure(Kind.UNEXPECTED, "", String.valueOf(cause.getMessage()), cause);
+    }
+
+    private static Kind kind(IOException cause) {
+        if (caused(cause, CertificateException.class)) {
+            return Kind.CERTIFICATE;
+        }
+        if (cause instanceof java.net.http.HttpConnectTimeoutException) {
+            return Kind.UNREACHABLE;
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return Kind.TIMEOUT;
+        }
+        boolean otherProtocol = cause instanceof SSLException || cause instanceof java.net.ProtocolException;
+        return otherProtocol ? Kind.NOT_HEARTH : Kind.UNREACHABLE;
+    }
+
+    private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Host and port that were called. */
+    public String host() {
+        return host;
+    }
+
+    /** The server's own words, or those of the network. */
+    public String words() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.hearth.console.api;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An API key as the server lists it: never its secret, only the first characters. */
+public record ApiKey(
+        String id,
+        String name,
+        String prefix,
+        @Nullable String owner,
+        @Nullable String team,
+        @Nullable List<String> models,
+        @Nullable Limits limits,
+        @Nullable Instant expiresAt,
+        boolean enabled,
+        Status status,
+        @Nullable Instant graceUntil,
+        @Nullable Instant createdAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable String source) {
+
+    private static final String ALL = "*";
+
+    /** What a key may do at most; nothing means no limit. */
+    public record Limits(
+            @Nullable Long requestsPerMinute,
+            @Nullable Long tokensPerMinute,
+            @Nullable Long concurrentRequests) {
+
+        public static final Limits NONE = new Limits(null, null, null);
+    }
+
+    /** Whether a key opens the door now. */
+    public enum Status {
+        @JsonProperty("active")
+        @JsonEnumDefaultValue
+        ACTIVE,
+        @JsonProperty("disabled")
+        DISABLED,
+        @JsonProperty("expired")
+        EXPIRED
+    }
+
+    /** The models this key may use; empty when it may use all. */
+    public List<String> namedModels() {
+        return models == null || models.contains(ALL) ? List.of() : models;
+    }
+
+    public Limits bounds() {
+        return limits == null ? Limits.NONE : limits;
+    }
+
+    /** What the configuration file declares can only be changed there. */
+    public boolean declaredByFile() {
+        return "file".equals(source);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hearth.console.core;
+
+import atlantafx.base.controls.CustomTextField;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Form fields with their labels, and the field one searches in. */
+public final class Fields {
+
+    private Fields() {}
+
+    public static VBox labelled(ObservableValue<String> text, Node field) {
+        Label label = new Label();
+        label.textProperty().bind(text);
+        label.getStyleClass().add("field-label");
+        label.setLabelFor(field);
+        VBox box = new VBox(6, label, field);
+        box.setMaxWidth(Double.MAX_VALUE);
+        return box;
+    }
+
+    public static CustomTextField search(ObservableValue<String> prompt) {
+        CustomTextField field = new CustomTextField();
+        field.setLeft(new FontIcon("bi-search"));
+        field.promptTextProperty().bind(prompt);
+        field.accessibleTextProperty().bind(prompt);
+        field.setPrefWidth(300);
+        return field;
+    }
+
+    /** Pushes what comes after it to the other end of a row. */
+    public static Region spring() {
+        Region spring = new Region();
+        javafx.scene.layout.HBox.setHgrow(spring, Priority.ALWAYS);
+        return spring;
+    }
+}

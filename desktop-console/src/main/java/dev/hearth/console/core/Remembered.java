@@ -1,0 +1,51 @@
+package dev.hearth.console.core;
+
+import java.util.Optional;
+import java.util.prefs.Preferences;
+
+/** What the console remembers between starts on this computer. Never a password, never a token. */
+public final class Remembered {
+
+    private static final String ADDRESS = "address";
+    private static final String USERNAME = "username";
+    private static final String LANGUAGE = "language";
+    private static final String DARK = "dark";
+
+    private final Preferences store;
+
+    public Remembered(Preferences store) {
+        this.store = store;
+    }
+
+    public String address() {
+        return store.get(ADDRESS, "http://127.0.0.1:8000");
+    }
+
+    public String username() {
+        return store.get(USERNAME, "");
+    }
+
+    public Optional<Language> language() {
+        String name = store.get(LANGUAGE, "");
+        return java.util.Arrays.stream(Language.values())
+                .filter(language -> language.name().equals(name))
+                .findFirst();
+    }
+
+    public boolean dark(boolean otherwise) {
+        return store.getBoolean(DARK, otherwise);
+    }
+
+    public void login(String address, String username) {
+        store.put(ADDRESS, address);
+        store.put(USERNAME, username);
+    }
+
+    public void language(Language language) {
+        store.put(LANGUAGE, language.name());
+    }
+
+    public void rememberDark(boolean dark) {
+        store.putBoolean(DARK, dark);
+    }
+}

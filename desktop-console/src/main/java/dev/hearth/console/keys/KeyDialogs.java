@@ -1,0 +1,41 @@
+package dev.hearth.console.keys;
+
+import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.api.IssuedKey;
+import dev.hearth.console.core.Desk;
+
+/** Opens the dialogs of this screen and says how they ended. */
+final class KeyDialogs {
+
+    private final KeysViewModel model;
+    private final Desk desk;
+
+    KeyDialogs(KeysViewModel model, Desk desk) {
+        this.model = model;
+        this.desk = desk;
+    }
+
+    void create() {
+        desk.overlay().show(new CreateDialog(model, desk, this::secret));
+    }
+
+    void rotate(ApiKey key) {
+        desk.overlay().show(new RotateDialog(key, model, desk, this::secret));
+    }
+
+    void delete(ApiKey key) {
+        desk.overlay().show(new DeleteDialog(key, model, desk));
+    }
+
+    void enable(ApiKey key, boolean enabled) {
+        model.enable(key, enabled, () -> desk.toasts().good(enabledText(key, enabled)));
+    }
+
+    private String enabledText(ApiKey key, boolean enabled) {
+        return desk.texts().get(enabled ? "keys.enabled" : "keys.disabled", key.name());
+    }
+
+    private void secret(IssuedKey issued) {
+        desk.overlay().show(new SecretDialog(issued, model.curl(issued), desk));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.hearth.console.keys;
+
+import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.Numbers;
+import dev.hearth.console.core.Texts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/** The keys, one per row. */
+final class KeyTable extends TableView<ApiKey> {
+
+    private static final double ROW = 46;
+    private static final int CHIPS = 2;
+
+    private final Desk desk;
+    private final Texts texts;
+
+    KeyTable(KeysViewModel model, Desk desk, KeyDialogs dialogs) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        setId("keyTable");
+        SortedList<ApiKey> sorted = new SortedList<>(model.keys());
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        setFixedCellSize(ROW);
+        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        accessibleTextProperty().bind(texts.of("nav.keys"));
+        getColumns()
+                .setAll(List.of(
+                        column("keys.column.name", 150, this::name, Comparator.comparing(ApiKey::name)),
+                        column("keys.column.prefix", 128, key -> label(key.prefix(), "mono"), null),
+                        column("keys.column.owner", 100, key -> label(key.owner(), ""), byOwner()),
+                        column("keys.column.models", 180, this::models, null),
+                        column("keys.column.rate", 82, this::rate, byRate()),
+                        column("keys.column.created", 106, this::created, byTime(ApiKey::createdAt)),
+                        column("keys.column.used", 102, this::used, byTime(ApiKey::lastUsedAt)),
+                        column("keys.column.status", 96, this::status, Comparator.comparing(ApiKey::status)),
+                        column("keys.column.actions", 124, key -> new KeyActions(key, texts, dialogs), null)));
+        // Times say how long ago, in the language chosen: both change without the keys changing.
+        texts.languageProperty().subscribe(language -> refresh());
+    }
+
+    private TableColumn<ApiKey, ApiKey> column(
+            String title, double width, Function<ApiKey, Node> cell, @Nullable Comparator<ApiKey> order) {
+        TableColumn<ApiKey, ApiKey> column = new TableColumn<>();
+        column.textProperty().bind(texts.of(title));
+        column.setPrefWidth(width);
+        column.setMinWidth(width * 0.66);
+        column.setSortable(order != null);
+        column.setReorderable(false);
+        if (order != null) {
+            column.setComparator(order);
+        }
+        column.setCellValueFactory(row -> constant(row.getValue()));
+        column.setCellFactory(any -> new NodeCell(cell));
+        return column;
+    }
+
+    private Node name(ApiKey key) {
+        return label(key.name(), "strong");
+    }
+
+    private Node models(ApiKey key) {
+        HBox chips = new HBox(4);
+        chips.setAlignment(Pos.CENTER_LEFT);
+        List<String> names = key.namedModels();
+        if (names.isEmpty()) {
+            chips.getChildren().add(label(texts.get("keys.all-models"), "chip"));
+        }
+        names.stream().limit(CHIPS).map(name -> label(name, "chip")).forEach(chips.getChildren()::add);
+        if (names.size() > CHIPS) {
+            chips.getChildren().add(label("+" + (names.size() - CHIPS), "chip"));
+        }
+        return chips;
+    }
+
+    private Node rate(ApiKey key) {
+        Long limit = key.bounds().requestsPerMinute();
+        return limit == null ? label("∞", "quiet") : label(Numbers.whole(limit), "");
+    }
+
+    private Node created(ApiKey key) {
+        return label(desk.times().date(key.createdAt()), "");
+    }
+
+    private Node used(ApiKey key) {
+        return label(desk.times().ago(key.lastUsedAt()), "quiet");
+    }
+
+    private Node status(ApiKey key) {
+        return switch (key.status()) {
+            case ACTIVE -> label(texts.get("keys.status.active"), "badge", "ok");
+            case DISABLED -> label(texts.get("keys.status.disabled"), "badge", "off");
+            case EXPIRED -> label(texts.get("keys.status.expired"), "badge", "warn");
+        };
+    }
+
+    private static Label label(@Nullable String text, String... styles) {
+        Label label = new Label(text == null ? "–" : text);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    private static ObservableValue<ApiKey> constant(ApiKey key) {
+        return new SimpleObjectProperty<>(key);
+    }
+
+    private static Comparator<ApiKey> byOwner() {
+        return Comparator.comparing(ApiKey::owner, Comparator.nullsLast(Comparator.naturalOrder()));
+    }
+
+    private static Comparator<ApiKey> byRate() {
+        return Comparator.comparing(
+                key -> key.bounds().requestsPerMinute(), Comparator.nullsLast(Comparator.<Long>naturalOrder()));
+    }
+
+    private static Comparator<ApiKey> byTime(Function<ApiKey, @Nullable Instant> time) {
+        return Comparator.comparing(time, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hearth.console.shell;
+
+import dev.hearth.console.api.AdminClient;
+import dev.hearth.console.api.AdminFailure;
+import dev.hearth.console.api.Alert;
+import dev.hearth.console.api.Event;
+import dev.hearth.console.api.FeedState;
+import dev.hearth.console.core.Background;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What the frame shows: who is here, how the feed is doing, and the alerts. */
+public final class ShellViewModel {
+
+    private static final int ALERTS_KEPT = 50;
+
+    private final ObjectProperty<FeedState> feed = new SimpleObjectProperty<>(new FeedState.Connecting());
+    private final ObservableList<Alert> alerts = FXCollections.observableArrayList();
+    private final IntegerProperty unread = new SimpleIntegerProperty();
+    private final AdminClient client;
+    private final String username;
+    private final Background background;
+
+    public ShellViewModel(AdminClient client, String username, Background background) {
+        this.client = client;
+        this.username = username;
+        this.background = background;
+    }
+
+    /** Takes a batch of events, on the window's thread. */
+    public void accept(List<Event> batch) {
+        for (Event event : batch) {
+            if (event instanceof Alert alert && !alerts.contains(alert)) {
+                alerts.addFirst(alert);
+                unread.set(unread.get() + 1);
+            }
+        }
+        if (alerts.size() > ALERTS_KEPT) {
+            alerts.remove(ALERTS_KEPT, alerts.size());
+        }
+    }
+
+    /** The alerts have been looked at. */
+    public void read() {
+        unread.set(0);
+    }
+
+    public void changePassword(String current, String replacement, Runnable done, Consumer<AdminFailure> failed) {
+        background.run(
+                () -> {
+                    client.changePassword(current, replacement);
+                    return username;
+                },
+                name -> done.run(),
+                failed);
+    }
+
+    public ObjectProperty<FeedState> feedProperty() {
+        return feed;
+    }
+
+    public ObservableList<Alert> alerts() {
+        return alerts;
+    }
+
+    public IntegerProperty unreadProperty() {
+        return unread;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    /** Host and port of the server. */
+    public String host() {
+        return Objects.requireNonNull(client.address().host());
+    }
+}

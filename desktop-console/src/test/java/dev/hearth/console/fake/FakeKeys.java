@@ -1,0 +1,117 @@
+package dev.hearth.console.fake;
+
+import dev.hearth.console.fake.FakeServer.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The keys of the fake. */
+public final class FakeKeys {
+
+    private final Map<String, Map<String, Object>> keys = new LinkedHashMap<>();
+    private int made;
+
+    /** Puts a key there, as if it had always been. */
+    public synchronized void add(
+            String name, @Nullable String owner, List<String> models, @Nullable Integer rate, long ageHours) {
+        Map<String, Object> key = put(name, owner, models, rate);
+        Instant now = Instant.now();
+        key.put("created_at", now.minus(Duration.ofHours(ageHours)).toString());
+        key.put(
+                "last_used_at",
+                now.minus(Duration.ofMinutes(ageHours % 7 * 37 + 1)).toString());
+        key.put("source", name.startsWith("file-") ? "file" : "console");
+    }
+
+    public synchronized void disable(String name) {
+        keys.values().stream().filter(key -> key.get("name").equals(name)).forEach(key -> enable(key, false));
+    }
+
+    synchronized Reply reply(String method, String rest, JsonNode body) {
+        if (rest.isEmpty()) {
+            return method.equals("GET") ? list() : create(body);
+        }
+        String id = rest.split("/")[1];
+        Map<String, Object> key = keys.get(id);
+        if (key == null) {
+            return Reply.error(404, "key_not_found", "There is no key " + id + ".");
+        }
+        if (method.equals("DELETE")) {
+            keys.remove(id);
+            return Reply.ok(Map.of("id", id, "object", "api_key", "deleted", true));
+        }
+        return method.equals("PATCH") ? patch(key, body) : rotate(key, body);
+    }
+
+    private Reply list() {
+        return Reply.ok(Map.of("object", "list", "data", new ArrayList<>(keys.values()), "has_more", false));
+    }
+
+    private Reply create(JsonNode body) {
+        String name = body.path("name").asString();
+        boolean taken = keys.values().stream().anyMatch(key -> key.get("name").equals(name));
+        if (taken) {
+            return Reply.error(409, "name_taken", "A key named " + name + " exists already. Choose another name.");
+        }
+        List<String> models =
+                body.path("models").valueStream().map(JsonNode::asString).toList();
+        JsonNode rate = body.path("limits").path("requests_per_minute");
+        Map<String, Object> key = put(
+                name,
+                body.path("owner").isMissingNode() ? null : body.path("owner").asString(),
+                models,
+                rate.isNumber() ? rate.asInt() : null);
+        return issued(201, key);
+    }
+
+    private Reply rotate(Map<String, Object> key, JsonNode body) {
+        int grace = body.path("grace_seconds").asInt(0);
+        key.put(
+                "grace_until",
+                grace == 0 ? null : Instant.now().plusSeconds(grace).toString());
+        return issued(200, key);
+    }
+
+    private Reply issued(int status, Map<String, Object> key) {
+        Map<String, Object> answer = new LinkedHashMap<>(key);
+        answer.put("key", "sk-hearth-Kx7Qm2Vd9RtLw4Zp8NbYc3HsJf6GaEu" + (10 + made++));
+        return new Reply(status, answer);
+    }
+
+    private Reply patch(Map<String, Object> key, JsonNode body) {
+        enable(key, body.path("enabled").asBoolean());
+        return Reply.ok(key);
+    }
+
+    private static void enable(Map<String, Object> key, boolean enabled) {
+        key.put("enabled", enabled);
+        key.put("status", enabled ? "active" : "disabled");
+    }
+
+    private Map<String, Object> put(String name, @Nullable String owner, List<String> models, @Nullable Integer rate) {
+        String id = "key-" + ++made;
+        Map<String, Object> limits = new LinkedHashMap<>();
+        limits.put("requests_per_minute", rate);
+        limits.put("tokens_per_minute", null);
+        limits.put("concurrent_requests", null);
+        Map<String, Object> key = new LinkedHashMap<>();
+        key.put("object", "api_key");
+        key.put("id", id);
+        key.put("name", name);
+        key.put("prefix", "sk-hearth-" + Integer.toHexString(name.hashCode()).substring(0, 4) + "…");
+        key.put("owner", owner);
+        key.put("models", models);
+        key.put("limits", limits);
+        key.put("created_at", Instant.now().toString());
+        key.put("last_used_at", null);
+        key.put("source", "console");
+        enable(key, true);
+        keys.put(id, key);
+        return key;
+    }
+}

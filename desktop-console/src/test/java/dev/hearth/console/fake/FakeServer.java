@@ -1,0 +1,246 @@
+package dev.hearth.console.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks the admin API; can refuse, stall, cut the feed, expire every token, and be away for a while. */
+public final class FakeServer implements AutoCloseable {
+
+    public static final String USER = "admin";
+    public static final String PASSWORD = "open-sesame";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final FakeKeys keys = new FakeKeys();
+    private final FakeFeed feed = new FakeFeed();
+    private final Scenery scenery;
+    private final int port;
+    private volatile HttpServer server;
+    private volatile @Nullable Refusal refusal;
+    private volatile @Nullable CountDownLatch stall;
+    private volatile String password = PASSWORD;
+
+    private record Refusal(String path, int status, String code, String message) {}
+
+    /** What a handler answers. */
+    record Reply(int status, Object body) {
+        static Reply ok(Object body) {
+            return new Reply(200, body);
+        }
+
+        static Reply error(int status, String code, String message) {
+            return new Reply(
+                    status, Map.of("error", Map.of("message", message, "type", "error", "param", "", "code", code)));
+        }
+    }
+
+    private FakeServer(int wanted, Scenery scenery) throws IOException {
+        this.scenery = scenery;
+        server = listen(wanted);
+        port = server.getAddress().getPort();
+    }
+
+    public static FakeServer start(Scenery scenery) throws IOException {
+        return new FakeServer(0, scenery);
+    }
+
+    /** By hand: {@code FakeServer [port] [log lines a second]}; admin / open-sesame. */
+    public static void main(String[] args) throws Exception {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 8000;
+        int lines = args.length > 1 ? Integer.parseInt(args[1]) : 6;
+        FakeServer fake = new FakeServer(port, Scenery.lively());
+        fake.keys.add("ci-pipeline", "build@corp", List.of("qwen3-32b", "bge-m3"), 600, 6400);
+        fake.keys.add("客服机器人", "wang.lei", List.of("deepseek-chat", "qwen3-32b"), 1200, 5200);
+        fake.keys.add("ide-plugin", "dev-team", List.of("qwen3-coder-30b"), 300, 4100);
+        fake.keys.add("data-labelling", "m.rossi", List.of("gpt-4o", "gpt-4o-mini", "bge-m3"), 120, 3000);
+        fake.keys.add("财务报表助手", "li.na", List.of("qwen3-32b"), 60, 2100);
+        fake.keys.add("eval-harness", "research", List.of("*"), 2400, 900);
+        fake.keys.add("legacy-chatbot", null, List.of("*"), null, 300);
+        fake.keys.add("file-nightly", "ops", List.of("*"), null, 30);
+        fake.keys.disable("legacy-chatbot");
+        Thread.ofVirtual().start(() -> fake.scenery.perform(fake.feed, lines));
+        System.out.println("A fake Hearth at " + fake.url() + ", " + USER + " / " + PASSWORD);
+        new CountDownLatch(1).await();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public FakeFeed feed() {
+        return feed;
+    }
+
+    public FakeKeys keys() {
+        return keys;
+    }
+
+    public int logins() {
+        return logins.get();
+    }
+
+    /** From now on every token is foreign. */
+    public void expireTokens() {
+        tokens.clear();
+    }
+
+    /** Calls of paths that start so are refused. */
+    public void refuse(String path, int status, String code, String message) {
+        refusal = new Refusal(path, status, code, message);
+    }
+
+    public void refuseNothing() {
+        refusal = null;
+    }
+
+    /** Calls wait until the returned latch is counted down. */
+    public CountDownLatch stall() {
+        CountDownLatch latch = new CountDownLatch(1);
+        stall = latch;
+        return latch;
+    }
+
+    /** Goes away: the port refuses connections until {@link #comeBack()}. */
+    public void goAway() {
+        server.stop(0);
+        feed.cut();
+    }
+
+    public void comeBack() throws IOException {
+        server = listen(port);
+    }
+
+    @Override
+    public void close() {
+        goAway();
+    }
+
+    private HttpServer listen(int wanted) throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        http.createContext("/admin/v1", this::handle);
+        http.start();
+        return http;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            waitWhileStalled();
+            String path = exchange.getRequestURI().getPath().substring("/admin/v1".length());
+            if (path.equals("/events") && authorised(exchange)) {
+                feed.serve(exchange, scenery);
+                return;
+            }
+            JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            Reply reply = reply(exchange, path, body);
+            byte[] bytes = JSON.writeValueAsString(reply.body()).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            boolean empty = reply.status() == 204;
+            exchange.sendResponseHeaders(reply.status(), empty ? -1 : bytes.length);
+            if (!empty) {
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(bytes);
+                }
+            }
+        }
+    }
+
+    private Reply reply(HttpExchange exchange, String path, JsonNode body) {
+        Refusal no = refusal;
+        if (no != null && path.startsWith(no.path())) {
+            return Reply.error(no.status(), no.code(), no.message());
+        }
+        if (path.equals("/login")) {
+            return login(body);
+        }
+        if (!authorised(exchange)) {
+            return Reply.error(401, "invalid_token", "This token is not valid.");
+        }
+        if (path.startsWith("/keys")) {
+            return keys.reply(exchange.getRequestMethod(), path.substring("/keys".length()), body);
+        }
+        return switch (path) {
+            case "/password" -> changePassword(body);
+            case "/models" -> Reply.ok(scenery.models());
+            case "/local-models" -> Reply.ok(scenery.localModels());
+            case "/requests" -> Reply.ok(scenery.requests());
+            case "/server" -> Reply.ok(Map.of("object", "server", "version", "0.1.0", "base_url", url() + "/v1"));
+            default -> Reply.error(404, "not_found", "There is no " + path + " here.");
+        };
+    }
+
+    private Reply login(JsonNode body) {
+        boolean right = USER.equals(body.path("username").asString())
+                && password.equals(body.path("password").asString());
+        if (!right) {
+            return Reply.error(401, "invalid_credentials", "The username or the password is wrong.");
+        }
+        String token = "token-" + logins.incrementAndGet();
+        tokens.add(token);
+        return Reply.ok(Map.of(
+                "access_token",
+                token,
+                "token_type",
+                "Bearer",
+                "expires_in",
+                43200,
+                "user",
+                Map.of("id", "u1", "username", USER, "role", "admin")));
+    }
+
+    private Reply changePassword(JsonNode body) {
+        if (!password.equals(body.path("current_password").asString())) {
+            return Reply.error(401, "invalid_credentials", "The current password is wrong.");
+        }
+        password = body.path("new_password").asString();
+        return new Reply(204, Map.of());
+    }
+
+    private boolean authorised(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst("Authorization");
+        return header != null && tokens.contains(header.replace("Bearer ", ""));
+    }
+
+    private void waitWhileStalled() throws IOException {
+        CountDownLatch latch = stall;
+        if (latch != null) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    static Map<String, String> query(URI uri) {
+        Map<String, String> values = new java.util.HashMap<>();
+        if (uri.getQuery() != null) {
+            for (String pair : uri.getQuery().split("&")) {
+                values.put(pair.split("=")[0], pair.split("=", 2)[1]);
+            }
+        }
+        return values;
+    }
+
+    static String json(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+}
