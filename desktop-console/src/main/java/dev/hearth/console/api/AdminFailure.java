@@ -1,6 +1,8 @@
 package dev.hearth.console.api;
 
 import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
@@ -48,13 +50,13 @@ public final class AdminFailure extends RuntimeException {
         if (caused(cause, CertificateException.class)) {
             return Kind.CERTIFICATE;
         }
-        if (cause instanceof java.net.http.HttpConnectTimeoutException) {
+        if (cause instanceof HttpConnectTimeoutException) {
             return Kind.UNREACHABLE;
         }
         if (cause instanceof HttpTimeoutException) {
             return Kind.TIMEOUT;
         }
-        boolean otherProtocol = cause instanceof SSLException || cause instanceof java.net.ProtocolException;
+        boolean otherProtocol = caused(cause, SSLException.class) || caused(cause, ProtocolException.class);
         return otherProtocol ? Kind.NOT_HEARTH : Kind.UNREACHABLE;
     }
 

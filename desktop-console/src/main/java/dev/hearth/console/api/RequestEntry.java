@@ -26,6 +26,11 @@ public record RequestEntry(
     /** The key that asked. */
     public record KeyName(@Nullable String id, @Nullable String name) {}
 
+    /** When its last byte was sent. */
+    public Instant endedAt() {
+        return startedAt.plusMillis(durationMs);
+    }
+
     public String keyName() {
         return key == null || key.name() == null ? "–" : key.name();
     }

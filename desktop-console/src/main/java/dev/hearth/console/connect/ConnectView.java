@@ -58,6 +58,18 @@ public final class ConnectView extends StackPane {
         username.textProperty().bindBidirectional(model.usernameProperty());
         password.textProperty().bindBidirectional(model.passwordProperty());
         address.setPromptText("http://127.0.0.1:8000");
+        // Not disabled: that would move the cursor out of the field, and what is typed next would go astray.
+        address.editableProperty().bind(model.busyProperty().not());
+        username.editableProperty().bind(model.busyProperty().not());
+        password.editableProperty().bind(model.busyProperty().not());
+        model.noticeProperty().subscribe(this::focusAfter);
+    }
+
+    private void focusAfter(Notice notice) {
+        if (notice instanceof Notice.Failed) {
+            password.requestFocus();
+            password.selectAll();
+        }
     }
 
     private VBox card() {
@@ -71,7 +83,6 @@ public final class ConnectView extends StackPane {
                 Fields.labelled(texts.of("connect.password"), password),
                 banner,
                 button());
-        form.disableProperty().bind(model.busyProperty());
         VBox card = new VBox(26, heading(), form, hint());
         card.getStyleClass().addAll("card", "connect-card");
         card.setMaxSize(416, Region.USE_PREF_SIZE);

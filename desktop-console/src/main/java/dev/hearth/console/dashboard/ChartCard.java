@@ -33,7 +33,7 @@ final class ChartCard extends VBox {
         getStyleClass().add("card");
         setSpacing(8);
         getChildren().addAll(head, chart);
-        setPrefSize(300, 206);
+        setPrefSize(300, 192);
         setMinHeight(170);
     }
 

@@ -82,7 +82,7 @@ public final class DashboardView implements Screen {
         half.setHgrow(Priority.ALWAYS);
         RowConstraints row = new RowConstraints();
         row.setVgrow(Priority.ALWAYS);
-        RowConstraints last = new RowConstraints(190, 216, Double.MAX_VALUE);
+        RowConstraints last = new RowConstraints(190, 240, Double.MAX_VALUE);
         last.setVgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(half, half);
         grid.getRowConstraints().addAll(row, row, last);

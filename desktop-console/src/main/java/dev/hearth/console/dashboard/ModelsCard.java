@@ -35,6 +35,7 @@ final class ModelsCard extends VBox {
         setSpacing(12);
         getChildren().addAll(title, scroll);
         model.models().addListener((ListChangeListener<LocalModel>) change -> refill());
+        model.latestProperty().map(now -> model.memoryTotal()).subscribe(total -> refill());
         texts.languageProperty().subscribe(language -> refill());
     }
 

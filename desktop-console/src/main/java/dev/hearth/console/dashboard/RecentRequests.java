@@ -1,7 +1,6 @@
 package dev.hearth.console.dashboard;
 
 import dev.hearth.console.api.RequestEntry;
-import java.time.Instant;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -18,9 +17,10 @@ final class RecentRequests {
     }
 
     void add(List<RequestEntry> news) {
-        List<RequestEntry> fresh = news.stream().filter(this::unknown).toList();
-        for (RequestEntry entry : fresh.subList(Math.max(0, fresh.size() - KEPT), fresh.size())) {
-            entries.add(place(entry), entry);
+        for (RequestEntry entry : news.subList(Math.max(0, news.size() - KEPT), news.size())) {
+            if (unknown(entry)) {
+                entries.add(place(entry), entry);
+            }
         }
         if (entries.size() > KEPT) {
             entries.remove(KEPT, entries.size());
@@ -33,13 +33,9 @@ final class RecentRequests {
 
     private int place(RequestEntry entry) {
         int index = 0;
-        while (index < entries.size() && ended(entries.get(index)).isAfter(ended(entry))) {
+        while (index < entries.size() && entries.get(index).endedAt().isAfter(entry.endedAt())) {
             index++;
         }
         return index;
-    }
-
-    private static Instant ended(RequestEntry entry) {
-        return entry.startedAt().plusMillis(entry.durationMs());
     }
 }

@@ -46,7 +46,7 @@ final class RequestRow extends HBox {
     }
 
     void show(RequestEntry entry, Desk desk) {
-        time.setText(desk.times().clock(entry.startedAt()));
+        time.setText(desk.times().clock(entry.endedAt()));
         key.setText(entry.keyName());
         model.setText(entry.modelName());
         model.getStyleClass().setAll("label", "mono");

@@ -48,7 +48,8 @@ final class TileView extends VBox {
         setAccessibleRole(AccessibleRole.TEXT);
         getChildren().addAll(head(icon), numbers(), line);
         HBox.setHgrow(this, Priority.ALWAYS);
-        setPrefWidth(100);
+        setMinWidth(120);
+        setPrefWidth(120);
     }
 
     void show(DashboardViewModel model) {

@@ -40,15 +40,15 @@ final class KeyTable extends TableView<ApiKey> {
         accessibleTextProperty().bind(texts.of("nav.keys"));
         getColumns()
                 .setAll(List.of(
-                        column("keys.column.name", 150, this::name, Comparator.comparing(ApiKey::name)),
-                        column("keys.column.prefix", 128, key -> label(key.prefix(), "mono"), null),
+                        column("keys.column.name", 144, this::name, Comparator.comparing(ApiKey::name)),
+                        column("keys.column.prefix", 132, key -> label(key.prefix(), "mono"), null),
                         column("keys.column.owner", 100, key -> label(key.owner(), ""), byOwner()),
-                        column("keys.column.models", 180, this::models, null),
+                        column("keys.column.models", 214, this::models, null),
                         column("keys.column.rate", 82, this::rate, byRate()),
                         column("keys.column.created", 106, this::created, byTime(ApiKey::createdAt)),
                         column("keys.column.used", 102, this::used, byTime(ApiKey::lastUsedAt)),
                         column("keys.column.status", 96, this::status, Comparator.comparing(ApiKey::status)),
-                        column("keys.column.actions", 124, key -> new KeyActions(key, texts, dialogs), null)));
+                        column("keys.column.actions", 116, key -> new KeyActions(key, texts, dialogs), null)));
         // Times say how long ago, in the language chosen: both change without the keys changing.
         texts.languageProperty().subscribe(language -> refresh());
     }

@@ -1,0 +1,280 @@
+package dev.hearth.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.core.Forgetful;
+import dev.hearth.console.core.Language;
+import dev.hearth.console.core.Remembered;
+import dev.hearth.console.fake.FakeServer;
+import dev.hearth.console.fake.Scenery;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Clicks through the real window, drawn into memory, against a fake server. */
+@Timeout(60)
+class ConsoleUiTest {
+
+    private final FxRobot robot = new FxRobot();
+    private final Forgetful store = new Forgetful();
+    private FakeServer server;
+    private Console console;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        server = FakeServer.start(Scenery.quiet());
+        server.keys().add("ci-pipeline", "build@corp", List.of("*"), 600, 90);
+        server.keys().add("客服机器人", "wang.lei", List.of("gpt-4o"), null, 10);
+        Stage stage = FxToolkit.registerPrimaryStage();
+        fx(() -> {
+            console = new Console(stage, new Remembered(store), Clock.system(ZoneOffset.UTC), Language.ENGLISH, false);
+            console.open(new Opening(Optional.of(server.url()), Optional.of(FakeServer.USER), Optional.empty()));
+            return stage;
+        });
+    }
+
+    @AfterEach
+    void closeTheWindow() throws TimeoutException {
+        fx(() -> {
+            console.close();
+            return console;
+        });
+        FxToolkit.cleanupStages();
+        server.close();
+    }
+
+    @Test
+    void aWrongPasswordIsAnsweredWhereOneLooksAndCanBeTypedAgain() {
+        type("#password", "nonsense").type(KeyCode.ENTER);
+        await().until(() -> text("#connectBanner"), "The username or the password is wrong."::equals);
+        robot.write(FakeServer.PASSWORD).type(KeyCode.ENTER);
+        await().until(() -> shows("#pageTitle"));
+    }
+
+    @Test
+    void aRequestIsSeenWithinTwoSeconds() {
+        signIn();
+        await().until(() -> server.feed().listeners() == 1);
+        server.feed().emit("request", Scenery.request("r1", Instant.now(), "support-bot", "hearth-starter", 200));
+        server.feed().emit("metrics", Scenery.metrics(Instant.now(), 42, 790));
+        await().atMost(Duration.ofSeconds(2)).until(() -> rows() == 1 && "42".equals(text("#tile-REQUESTS")));
+        assertThat(text("#feedState")).isEqualTo("Connected");
+    }
+
+    @Test
+    void aKeyIsMadeCopiedRotatedAndDisabled() {
+        signIn();
+        click("#nav-keys");
+        await().until(() -> names().size() == 2);
+        click("#createKey");
+        type("#newKeyName", "support-bot");
+        type("#newKeyRate", "60");
+        click("#confirmCreate");
+        String secret = secretShown();
+        click("#copySecret");
+        assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(secret);
+        assertThat(field("#secretCurl")).contains(secret).contains(server.url());
+        click("#secretStored");
+        click("#secretDone");
+        await().until(() -> names().contains("support-bot"));
+        String id = id("support-bot");
+        click("#rotate-" + id);
+        click("#grace-HOUR");
+        click("#confirmRotate");
+        assertThat(secretShown()).isNotEqualTo(secret);
+        click("#secretStored");
+        click("#secretDone");
+        click("#disable-" + id);
+        await().until(() -> key("support-bot").status() == ApiKey.Status.DISABLED);
+        click("#delete-" + id);
+        click("#confirmDelete");
+        await().until(() -> names().equals(List.of("客服机器人", "ci-pipeline")));
+    }
+
+    @Test
+    void anUncopiedSecretDoesNotGoAwayByEscape() {
+        signIn();
+        click("#nav-keys");
+        click("#createKey");
+        type("#newKeyName", "bot").type(KeyCode.ENTER);
+        String secret = secretShown();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(secretShown()).isEqualTo(secret);
+        click("#copySecret");
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> !shows("#secret"));
+    }
+
+    @Test
+    void theServersRefusalStandsInTheForm() {
+        signIn();
+        click("#nav-keys");
+        click("#createKey");
+        type("#newKeyName", "ci-pipeline").type(KeyCode.ENTER);
+        await().until(() -> robot.lookup(".dialog-card .banner").queryAll().stream()
+                .anyMatch(node -> ((Labeled) node).getText().startsWith("A key named ci-pipeline")));
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> !shows("#newKeyName"));
+    }
+
+    @Test
+    void logsFollowAreFilteredAndFoundByKeyboard() {
+        signIn();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        await().until(() -> "Logs".equals(text("#pageTitle")) && server.feed().listeners() == 1);
+        for (int i = 0; i < 500; i++) {
+            server.feed()
+                    .emit("log", Scenery.line(Instant.now(), i % 10 == 0 ? "ERROR" : "INFO", "gateway", "line " + i));
+        }
+        await().until(() -> items("#logList") == 500);
+        robot.push(KeyCode.CONTROL, KeyCode.F).write("line 49");
+        await().until(() -> items("#logList") == 11);
+        click("#level-INFO");
+        await().until(() -> items("#logList") == 1);
+        assertThat(text("#logStatus")).startsWith("1 of 500 lines");
+    }
+
+    @Test
+    void languageAndThemeChangeAtOnceAndAreRemembered() {
+        click("#themeToggle");
+        assertThat(store.values()).containsEntry("dark", "true");
+        click("#languageMenu");
+        click("#language-CHINESE");
+        await().until(() -> "连接".equals(text("#connect")));
+        assertThat(store.values()).containsEntry("language", "CHINESE");
+    }
+
+    @Test
+    void anEndedSessionLeadsBackToTheLogin() {
+        signIn();
+        server.expireTokens();
+        click("#nav-keys");
+        await().until(() -> text("#connectBanner"), "Your session has ended. Please sign in again."::equals);
+        signIn();
+    }
+
+    @Test
+    void aRestartOfTheServerIsSurvived() throws IOException {
+        signIn();
+        await().until(() -> server.feed().listeners() == 1);
+        server.goAway();
+        await().until(() -> text("#feedState").startsWith("Reconnecting in"));
+        server.comeBack();
+        await().until(() -> text("#feedState"), "Connected"::equals);
+    }
+
+    @Test
+    void thePasswordIsChangedAndOneLeaves() {
+        signIn();
+        click("#userMenu");
+        click("#changePassword");
+        type("#currentPassword", FakeServer.PASSWORD);
+        type("#newPassword", "new-and-longer");
+        type("#repeatPassword", "new-and-longer").type(KeyCode.ENTER);
+        await().until(() -> !shows("#currentPassword"));
+        click("#userMenu");
+        click("#logOut");
+        await().until(() -> shows("#connect"));
+        type("#password", "new-and-longer").type(KeyCode.ENTER);
+        await().until(() -> shows("#pageTitle"));
+    }
+
+    private void signIn() {
+        type("#password", FakeServer.PASSWORD).type(KeyCode.ENTER);
+        await().until(() -> shows("#pageTitle"));
+    }
+
+    private String secretShown() {
+        await().until(() -> shows("#secret"));
+        return field("#secret");
+    }
+
+    /** A node that is still being laid out makes the robot click where it was. */
+    private void click(String query) {
+        await().until(() -> shows(query));
+        Bounds[] last = new Bounds[1];
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            Bounds before = last[0];
+            last[0] = fx(() -> {
+                Node node = robot.lookup(query).query();
+                return node.localToScreen(node.getBoundsInLocal());
+            });
+            return last[0].equals(before);
+        });
+        robot.clickOn(query);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private FxRobot type(String query, String words) {
+        click(query);
+        return robot.write(words);
+    }
+
+    private boolean shows(String query) {
+        return fx(() -> robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent());
+    }
+
+    private String text(String query) {
+        return fx(() ->
+                robot.lookup(query).<Labeled>tryQuery().map(Labeled::getText).orElse(""));
+    }
+
+    private String field(String query) {
+        return fx(() -> robot.lookup(query).<TextInputControl>query().getText());
+    }
+
+    private int items(String query) {
+        return fx(() -> robot.lookup(query).<ListView<?>>query().getItems().size());
+    }
+
+    private int rows() {
+        return items("#requestList");
+    }
+
+    private List<String> names() {
+        return fx(() -> table().getItems().stream().map(ApiKey::name).toList());
+    }
+
+    private ApiKey key(String name) {
+        return fx(() -> table().getItems().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private String id(String name) {
+        return key(name).id();
+    }
+
+    private TableView<ApiKey> table() {
+        return robot.lookup("#keyTable").queryTableView();
+    }
+
+    private static <T> T fx(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(5000, work);
+    }
+}
