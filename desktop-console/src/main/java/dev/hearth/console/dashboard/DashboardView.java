@@ -82,7 +82,7 @@ public final class DashboardView implements Screen {
         half.setHgrow(Priority.ALWAYS);
         RowConstraints row = new RowConstraints();
         row.setVgrow(Priority.ALWAYS);
-        RowConstraints last = new RowConstraints(190, 240, Double.MAX_VALUE);
+        RowConstraints last = new RowConstraints(236, 240, Double.MAX_VALUE);
         last.setVgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(half, half);
         grid.getRowConstraints().addAll(row, row, last);
@@ -118,7 +118,7 @@ public final class DashboardView implements Screen {
     private ChartCard machine() {
         List<Line> lines = List.of(
                 new Line(onGpu("dashboard.line.gpu", "dashboard.line.cpu"), model.series(Measure.LOAD), true),
-                line("dashboard.line.memory", Measure.MEMORY, false));
+                new Line(onGpu("dashboard.line.vram", "dashboard.line.memory"), model.series(Measure.MEMORY), false));
         Axis axis = new Axis(1, true, fraction -> Math.round(fraction * 100) + "%");
         return new ChartCard(texts.following(this::machineName, model.latestProperty()), lines, axis, desk);
     }

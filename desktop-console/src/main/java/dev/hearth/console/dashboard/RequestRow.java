@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** One request in a line; the same columns make the heading. */
 final class RequestRow extends HBox {
 
-    private final Label time = column("", 64);
+    private final Label time = column("", 58);
     private final Label key = growing();
     private final Label model = growing();
     private final Label status = new Label();
-    private final Label tokens = column("number", 96);
-    private final Label duration = column("number", 64);
+    private final Label tokens = column("number", 90);
+    private final Label duration = column("number", 58);
 
     RequestRow() {
         super(10);
@@ -88,6 +88,8 @@ final class RequestRow extends HBox {
 
         Cell(Desk desk) {
             this.desk = desk;
+            // Without this a cell is as wide as its words, and the last column leaves a narrow card.
+            setPrefWidth(0);
         }
 
         @Override

@@ -21,6 +21,9 @@ final class TileView extends VBox {
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
+    /** Below this the number and its unit need all the room. */
+    private static final double NARROW = 190;
+
     private final Label value = new Label();
     private final Label unit = new Label();
     private final Label trend = new Label();
@@ -37,6 +40,7 @@ final class TileView extends VBox {
         value.getStyleClass().add("tile-value");
         value.setMinWidth(USE_PREF_SIZE);
         unit.getStyleClass().add("tile-unit");
+        unit.setMinWidth(USE_PREF_SIZE);
         trend.getStyleClass().add("tile-trend");
         trend.setGraphic(arrow);
         trend.setMinWidth(USE_PREF_SIZE);
@@ -62,7 +66,8 @@ final class TileView extends VBox {
     }
 
     private void show(Trend now) {
-        trend.setVisible(now.known());
+        trend.setVisible(now.known() && getWidth() > NARROW);
+        trend.setManaged(trend.isVisible());
         trend.setText(now.known() ? Math.round(Math.min(999, Math.abs(now.change()) * 100)) + " %" : "");
         arrow.setIconLiteral(now.rising() ? "bi-arrow-up" : now.falling() ? "bi-arrow-down" : "bi-dash");
         trend.pseudoClassStateChanged(GOOD, gauge.isGood(now));

@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyTable extends TableView<ApiKey> {
 
     private static final double ROW = 46;
+    private static final double NARROW = 940;
     private static final int CHIPS = 2;
 
     private final Desk desk;
@@ -38,17 +40,20 @@ final class KeyTable extends TableView<ApiKey> {
         setFixedCellSize(ROW);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         accessibleTextProperty().bind(texts.of("nav.keys"));
+        TableColumn<ApiKey, ApiKey> created =
+                column("keys.column.created", 118, this::created, byTime(ApiKey::createdAt));
+        created.visibleProperty().bind(widthProperty().greaterThan(NARROW));
         getColumns()
                 .setAll(List.of(
                         column("keys.column.name", 144, this::name, Comparator.comparing(ApiKey::name)),
-                        column("keys.column.prefix", 132, key -> label(key.prefix(), "mono"), null),
-                        column("keys.column.owner", 100, key -> label(key.owner(), ""), byOwner()),
-                        column("keys.column.models", 214, this::models, null),
+                        fixed(column("keys.column.prefix", 134, key -> label(key.prefix(), "mono"), null)),
+                        column("keys.column.owner", 96, key -> label(key.owner(), ""), byOwner()),
+                        column("keys.column.models", 210, this::models, null),
                         column("keys.column.rate", 82, this::rate, byRate()),
-                        column("keys.column.created", 106, this::created, byTime(ApiKey::createdAt)),
-                        column("keys.column.used", 102, this::used, byTime(ApiKey::lastUsedAt)),
-                        column("keys.column.status", 96, this::status, Comparator.comparing(ApiKey::status)),
-                        column("keys.column.actions", 116, key -> new KeyActions(key, texts, dialogs), null)));
+                        created,
+                        fixed(column("keys.column.used", 100, this::used, byTime(ApiKey::lastUsedAt))),
+                        fixed(column("keys.column.status", 92, this::status, Comparator.comparing(ApiKey::status))),
+                        fixed(column("keys.column.actions", 122, key -> new KeyActions(key, texts, dialogs), null))));
         // Times say how long ago, in the language chosen: both change without the keys changing.
         texts.languageProperty().subscribe(language -> refresh());
     }
@@ -69,6 +74,12 @@ final class KeyTable extends TableView<ApiKey> {
         return column;
     }
 
+    /** What would say nothing when cut short. */
+    private static TableColumn<ApiKey, ApiKey> fixed(TableColumn<ApiKey, ApiKey> column) {
+        column.setMinWidth(column.getPrefWidth());
+        return column;
+    }
+
     private Node name(ApiKey key) {
         return label(key.name(), "strong");
     }
@@ -83,6 +94,9 @@ final class KeyTable extends TableView<ApiKey> {
         names.stream().limit(CHIPS).map(name -> label(name, "chip")).forEach(chips.getChildren()::add);
         if (names.size() > CHIPS) {
             chips.getChildren().add(label("+" + (names.size() - CHIPS), "chip"));
+        }
+        if (!names.isEmpty()) {
+            Tooltip.install(chips, new Tooltip(String.join("\n", names)));
         }
         return chips;
     }

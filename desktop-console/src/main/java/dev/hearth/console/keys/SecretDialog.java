@@ -28,7 +28,7 @@ final class SecretDialog extends DialogCard {
     private final CheckBox stored = new CheckBox();
 
     SecretDialog(IssuedKey issued, String curl, Desk desk) {
-        super(desk.texts().get("secret.title", issued.key().name()), 620);
+        super(desk.texts().get("secret.title", issued.key().name()), 640);
         this.texts = desk.texts();
         stored.setId("secretStored");
         stored.textProperty().bind(texts.of("secret.stored"));
@@ -72,15 +72,19 @@ final class SecretDialog extends DialogCard {
     }
 
     private VBox tryIt(String curl, Button copy) {
+        Label title = new Label();
+        title.textProperty().bind(texts.of("secret.try"));
+        title.getStyleClass().add("field-label");
+        HBox head = new HBox(8, title, Fields.spring(), copy);
+        head.setAlignment(Pos.CENTER_LEFT);
         TextArea area = new TextArea(curl);
         area.setId("secretCurl");
         area.setEditable(false);
-        area.setPrefRowCount(4);
+        area.setWrapText(true);
+        area.setPrefRowCount(6);
         area.getStyleClass().addAll("mono", "code");
-        HBox.setHgrow(area, Priority.ALWAYS);
-        HBox row = new HBox(8, area, copy);
-        row.setAlignment(Pos.TOP_LEFT);
-        return Fields.labelled(texts.of("secret.try"), row);
+        title.setLabelFor(area);
+        return new VBox(8, head, area);
     }
 
     private Button copyButton(String id, String text) {
