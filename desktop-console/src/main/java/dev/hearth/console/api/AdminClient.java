@@ -90,10 +90,6 @@ public final class AdminClient {
         return json.list(wire.get("/requests?limit=" + limit), RequestEntry.class);
     }
 
-    public ServerFacts server() {
-        return json.read(wire.get("/server"), ServerFacts.class);
-    }
-
     /** Opens the live feed; the caller closes it. */
     Wire.Feed events(@Nullable String lastEventId, Duration history) {
         return wire.feed("/events?history_seconds=" + history.toSeconds(), lastEventId);

@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 public final class DashboardView implements Screen {
 
     private static final double GAP = 12;
+    private static final double NARROW = 1000;
 
     private final DashboardViewModel model;
     private final Desk desk;
@@ -75,8 +76,14 @@ public final class DashboardView implements Screen {
         for (int i = 0; i < charts.size(); i++) {
             grid.add(charts.get(i), i % 2, i / 2);
         }
-        grid.add(new ModelsCard(model, desk), 0, 2);
-        grid.add(new RequestsCard(model, desk), 1, 2);
+        ModelsCard models = new ModelsCard(model, desk);
+        RequestsCard requests = new RequestsCard(model, desk);
+        grid.getChildren().addAll(models, requests);
+        // Half of a narrow window is too little for the six columns of a request.
+        grid.widthProperty().map(width -> width.doubleValue() < NARROW).subscribe(narrow -> {
+            GridPane.setConstraints(models, 0, 2, narrow ? 2 : 1, 1);
+            GridPane.setConstraints(requests, narrow ? 0 : 1, narrow ? 3 : 2, narrow ? 2 : 1, 1);
+        });
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         half.setHgrow(Priority.ALWAYS);

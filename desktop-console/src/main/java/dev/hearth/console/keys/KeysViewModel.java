@@ -38,7 +38,7 @@ public final class KeysViewModel {
     private final AdminClient client;
     private final Background background;
     private final Clock clock;
-    private String baseUrl;
+    private final String baseUrl;
 
     public KeysViewModel(AdminClient client, Background background, Clock clock) {
         this.client = client;

@@ -7,7 +7,6 @@ import dev.hearth.console.api.Event;
 import dev.hearth.console.api.FeedState;
 import dev.hearth.console.core.Background;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -80,6 +79,6 @@ public final class ShellViewModel {
 
     /** Host and port of the server. */
     public String host() {
-        return Objects.requireNonNull(client.address().host());
+        return client.address().host();
     }
 }

@@ -1,0 +1,41 @@
+package dev.hearth.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.console.api.Address;
+import dev.hearth.console.api.AdminClient;
+import dev.hearth.console.api.Alert;
+import dev.hearth.console.core.Here;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShellViewModelTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final ShellViewModel model =
+            new ShellViewModel(AdminClient.at(Address.parse("gpu-box:8000")), "admin", new Here().background());
+
+    @Test
+    void alertsAreCountedUntilTheyAreRead() {
+        model.accept(List.of(alert("disk"), alert("memory")));
+        assertThat(model.unreadProperty().get()).isEqualTo(2);
+        assertThat(model.alerts()).extracting(Alert::title).containsExactly("memory", "disk");
+        model.read();
+        assertThat(model.unreadProperty().get()).isZero();
+        assertThat(model.alerts()).hasSize(2);
+    }
+
+    @Test
+    void anAlertThatTheFeedRepeatsIsNotNews() {
+        model.accept(List.of(alert("disk")));
+        model.read();
+        model.accept(List.of(alert("disk")));
+        assertThat(model.unreadProperty().get()).isZero();
+    }
+
+    private static Alert alert(String title) {
+        return new Alert(NOON, Alert.Severity.WARNING, title, null);
+    }
+}
