@@ -38,6 +38,10 @@ public final class Times {
                 .format(at.atZone(clock.getZone()));
     }
 
+    public boolean ahead(Instant at) {
+        return at.isAfter(clock.instant());
+    }
+
     /** {@code 16 min ago}; a date when it was more than a month ago; never when there is no time. */
     public String ago(@Nullable Instant at) {
         if (at == null) {

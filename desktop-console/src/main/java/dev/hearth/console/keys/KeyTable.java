@@ -116,10 +116,25 @@ final class KeyTable extends TableView<ApiKey> {
 
     private Node status(ApiKey key) {
         return switch (key.status()) {
-            case ACTIVE -> label(texts.get("keys.status.active"), "badge", "ok");
+            case ACTIVE -> active(key);
             case DISABLED -> label(texts.get("keys.status.disabled"), "badge", "off");
             case EXPIRED -> label(texts.get("keys.status.expired"), "badge", "warn");
         };
+    }
+
+    /** An active key whose old secret still works says so: that is the time left to change over. */
+    private Label active(ApiKey key) {
+        Label badge = label(texts.get("keys.status.active"), "badge", "ok");
+        Instant grace = key.graceUntil();
+        if (grace != null && desk.times().ahead(grace)) {
+            badge.setText(texts.get("keys.status.rotating"));
+            badge.getStyleClass().set(badge.getStyleClass().indexOf("ok"), "info");
+            badge.setTooltip(new Tooltip(texts.get(
+                    "keys.status.rotating-tip",
+                    desk.times().date(grace),
+                    desk.times().clock(grace))));
+        }
+        return badge;
     }
 
     private static Label label(@Nullable String text, String... styles) {

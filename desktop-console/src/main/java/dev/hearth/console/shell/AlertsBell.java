@@ -20,7 +20,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Counts what has not been looked at, and shows the alerts when pressed. */
 final class AlertsBell extends StackPane {
 
-    private static final double WIDTH = 380;
+    private static final double WIDTH = 400;
+    private static final double ROW = 72;
 
     private final ShellViewModel model;
     private final Desk desk;
@@ -58,7 +59,8 @@ final class AlertsBell extends StackPane {
         rows.getChildren().addAll(rows(model.alerts()));
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
-        scroll.setMaxHeight(360);
+        // A scroll pane takes the height of texts that do not wrap, and so would cut the second line of each.
+        scroll.setPrefViewportHeight(Math.clamp(model.alerts().size() * ROW, 30, 380));
         scroll.getStyleClass().add("plain-scroll");
         VBox card = new VBox(14, title, scroll);
         card.setPrefWidth(WIDTH);

@@ -47,7 +47,7 @@ public final class Scenery {
                 for (int i = 0; i < linesPerSecond; i++) {
                     feed.emit("log", line(now));
                 }
-                if (second == 4) {
+                if (second % 40 == 12) {
                     feed.emit(
                             "alert",
                             alert(
