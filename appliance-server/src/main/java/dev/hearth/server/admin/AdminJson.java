@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /** The admin API's JSON: records in snake_case, empty optionals as null, times in ISO 8601; strict in what it takes. */
 public final class AdminJson {
@@ -21,9 +27,27 @@ public final class AdminJson {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfigDefaults(AdminJson::asItIsWritten)
+            .withCoercionConfig(LogicalType.Textual, AdminJson::asItIsWritten)
+            .withCoercionConfig(LogicalType.DateTime, AdminJson::asItIsWritten)
             .build();
 
     private AdminJson() {}
+
+    /** A number is no text and a text no number: what an admin meant is asked, not guessed. */
+    private static void asItIsWritten(MutableCoercionConfig config) {
+        for (CoercionInputShape shape : List.of(
+                CoercionInputShape.EmptyString,
+                CoercionInputShape.String,
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean)) {
+            config.setCoercion(shape, CoercionAction.Fail);
+        }
+    }
 
     public static byte[] write(Object body) {
         return MAPPER.writeValueAsBytes(body);

@@ -4,7 +4,10 @@ import dev.hearth.server.identity.KeyTerms;
 import dev.hearth.server.identity.Limits;
 import dev.hearth.server.llm.Refusal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,7 +18,7 @@ record KeyForm(
         Optional<String> team,
         Optional<List<String>> models,
         Optional<LimitsForm> limits,
-        Optional<Instant> expiresAt,
+        Optional<String> expiresAt,
         Optional<Boolean> enabled,
         Optional<Object> budget,
         Optional<Object> allowedNetworks) {
@@ -37,10 +40,19 @@ record KeyForm(
                 Optional.of(terms.models()),
                 Optional.of(new LimitsForm(
                         limits.requestsPerMinute(), limits.tokensPerMinute(), limits.concurrentRequests())),
-                terms.expiresAt(),
+                terms.expiresAt().map(Instant::toString),
                 Optional.of(terms.enabled()),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The terms of a key that exists already: it cannot be without what a new one gets by default. */
+    KeyTerms changed() {
+        if (models.isEmpty() || enabled.isEmpty()) {
+            String field = models.isEmpty() ? "models" : "enabled";
+            throw Refusal.invalid(field, "'" + field + "' cannot be null; leave it out to keep it.");
+        }
+        return terms();
     }
 
     KeyTerms terms() {
@@ -51,10 +63,27 @@ record KeyForm(
                         .withCode("missing_required_parameter")),
                 owner,
                 team,
-                models.orElse(List.of("*")),
+                models.map(KeyForm::withoutNull).orElse(List.of("*")),
                 limits.map(LimitsForm::limits).orElse(Limits.NONE),
-                expiresAt,
+                expiresAt.map(KeyForm::time),
                 enabled.orElse(true));
+    }
+
+    private static List<String> withoutNull(List<String> models) {
+        if (models.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.invalid("models", "'models' must hold names, and none of them null.");
+        }
+        return models;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid(
+                    "expires_at",
+                    "'expires_at' must be a time such as 2027-01-01T00:00:00Z or 2027-01-01T08:00:00+08:00 (ISO 8601).");
+        }
     }
 
     /** Better a clear no than a limit that somebody believes in and that does not hold. */

@@ -52,7 +52,7 @@ public final class KeyResource implements Resource {
         return Reply.ok(shown(keys.update(
                 ask.id(),
                 terms -> AdminJson.merge(KeyForm.of(terms), ask.body(), KeyForm.class)
-                        .terms())));
+                        .changed())));
     }
 
     private Reply rotate(Ask ask) {
