@@ -96,10 +96,11 @@ public final class AdminJson {
             return reading.get();
         } catch (UnrecognizedPropertyException e) {
             throw unknown(e);
-        } catch (DatabindException e) {
-            throw wrong(e);
         } catch (JacksonException e) {
-            throw Refusal.of(Kind.INVALID_REQUEST, "The body is not valid JSON; send a JSON object in UTF-8.");
+            boolean json = e instanceof DatabindException || !e.getPath().isEmpty();
+            throw json
+                    ? wrong(e)
+                    : Refusal.of(Kind.INVALID_REQUEST, "The body is not valid JSON; send a JSON object in UTF-8.");
         }
     }
 
@@ -115,7 +116,7 @@ public final class AdminJson {
                 .withCode("unknown_parameter");
     }
 
-    private static Refusal wrong(DatabindException e) {
+    private static Refusal wrong(JacksonException e) {
         if (e.getPath().isEmpty()) {
             return Refusal.of(Kind.INVALID_REQUEST, "The body must be a JSON object.");
         }

@@ -59,8 +59,9 @@ record KeyForm(
         refuse("budget", budget);
         refuse("allowed_networks", allowedNetworks);
         return new KeyTerms(
-                name.orElseThrow(() -> Refusal.invalid("name", "The field 'name' is required.")
-                        .withCode("missing_required_parameter")),
+                name.map(String::strip)
+                        .orElseThrow(() -> Refusal.invalid("name", "The field 'name' is required.")
+                                .withCode("missing_required_parameter")),
                 owner,
                 team,
                 models.map(KeyForm::withoutNull).orElse(List.of("*")),

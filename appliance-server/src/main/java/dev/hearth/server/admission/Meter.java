@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 /** What one key uses right now. All checks pass before anything is taken, so a rejected call costs nothing of any limit. */
 final class Meter {
 
+    /** When one of a key's calls ends, nobody knows. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final LongSupplier nanoTime;
     private final MinuteWindow requests = new MinuteWindow();
     private final MinuteWindow tokens = new MinuteWindow();
@@ -24,17 +27,21 @@ final class Meter {
     /** @throws Refusal of kind {@code RATE_LIMITED}, with the time after which it is worth asking again */
     synchronized Reservation reserve(String keyName, Limits limits, long tokenBound) {
         long now = advance();
-        limits.requestsPerMinute().ifPresent(limit -> {
-            if (requests.used() + 1 > limit) {
-                throw limited(keyName, limit + " requests per minute", requests.waitFor(1, limit, now));
-            }
-        });
-        limits.concurrentRequests().ifPresent(limit -> {
-            if (inFlight + 1 > limit) {
-                throw limited(keyName, limit + " concurrent requests", Duration.ofSeconds(1));
-            }
-        });
-        limits.tokensPerMinute().ifPresent(limit -> checkTokens(keyName, limit, tokenBound, now));
+        checkPossible(keyName, limits.tokensPerMinute(), tokenBound);
+        Duration forRequest = wait(requests, 1, limits.requestsPerMinute(), now);
+        Duration forTokens = wait(tokens, tokenBound, limits.tokensPerMinute(), now);
+        // Told to wait for the one limit only, a caller would come back and be refused by the other.
+        Duration forBoth = forRequest.compareTo(forTokens) > 0 ? forRequest : forTokens;
+        if (forRequest.isPositive()) {
+            throw limited(keyName, limits.requestsPerMinute(), "requests per minute", forBoth);
+        }
+        if (limits.concurrentRequests().isPresent()
+                && inFlight >= limits.concurrentRequests().getAsLong()) {
+            throw limited(keyName, limits.concurrentRequests(), "concurrent requests", A_MOMENT);
+        }
+        if (forTokens.isPositive()) {
+            throw limited(keyName, limits.tokensPerMinute(), "tokens per minute", forBoth);
+        }
         inFlight++;
         // What has no limit is not written down: a busy key without limits would fill the memory with charges.
         limits.requestsPerMinute().ifPresent(_ -> requests.charge(1, now));
@@ -43,25 +50,32 @@ final class Meter {
                 : new Reservation(Optional.of(tokens.charge(tokenBound, now)));
     }
 
-    private void checkTokens(String keyName, long limit, long bound, long now) {
-        if (bound > limit) {
+    /** How long until {@code amount} fits; nothing when it does now. */
+    private static Duration wait(MinuteWindow window, long amount, OptionalLong limit, long now) {
+        if (limit.isEmpty() || window.used() + amount <= limit.getAsLong()) {
+            return Duration.ZERO;
+        }
+        Duration wait = window.waitFor(amount, limit.getAsLong(), now);
+        return wait.isPositive() ? wait : A_MOMENT; // Under a limit of none, there is nothing to wait for.
+    }
+
+    private static void checkPossible(String keyName, OptionalLong limit, long bound) {
+        if (limit.isPresent() && bound > limit.getAsLong()) {
             throw Refusal.of(
                             Kind.RATE_LIMITED,
                             "This request may use up to " + bound + " tokens, and key '" + keyName + "' may use only "
-                                    + limit + " per minute: shorten it, set a smaller max_tokens, or ask an"
+                                    + limit.getAsLong() + " per minute: shorten it, set a smaller max_tokens, or ask an"
                                     + " administrator for a higher limit.")
                     .withCode("request_exceeds_token_limit");
         }
-        if (tokens.used() + bound > limit) {
-            throw limited(keyName, limit + " tokens per minute", tokens.waitFor(bound, limit, now));
-        }
     }
 
-    private static Refusal limited(String keyName, String limit, Duration wait) {
+    private static Refusal limited(String keyName, OptionalLong limit, String what, Duration wait) {
         return Refusal.of(
                         Kind.RATE_LIMITED,
-                        "Key '" + keyName + "' has reached its limit of " + limit + "; try again in "
-                                + Math.max(1, (wait.toMillis() + 999) / 1000) + " s.")
+                        "Key '" + keyName + "' has reached its limit of " + limit.getAsLong() + " " + what
+                                + "; try again in "
+                                + Math.max(1, wait.plusNanos(999_999_999).toSeconds()) + " s.")
                 .withRetryAfter(wait);
     }
 

@@ -34,6 +34,7 @@ final class TokenBound {
             case Content.Text(String text) -> tokens(text);
             case Content.ToolUse use -> tokens(use.name()) + tokens(use.arguments());
             case Content.ToolResult result -> tokens(result.text());
+            case Content.Tokens(long count) -> count;
             case Content.Opaque opaque -> OPAQUE_PART_TOKENS;
         };
     }

@@ -50,8 +50,11 @@ final class Answer implements Sink {
     }
 
     @Override
-    public void accept(Delta delta) throws IOException {
-        remember(delta);
+    public void accept(Delta step) throws IOException {
+        remember(step);
+        Delta delta = step instanceof Delta.End(var reason, var usage) && !usage.exact()
+                ? new Delta.End(reason, counted.usage()) // Zeros would be told to a client that asked for its usage.
+                : step;
         if (begun) {
             forward(delta);
             return;

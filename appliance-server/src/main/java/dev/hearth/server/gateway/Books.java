@@ -10,6 +10,7 @@ import dev.hearth.server.routing.Route;
 import dev.hearth.server.routing.Router;
 import dev.hearth.server.telemetry.CallEnded;
 import dev.hearth.server.telemetry.Telemetry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /** Writes down what became of each call: for the account, and for those who watch. */
@@ -56,9 +57,11 @@ public final class Books {
                 who.keyName(),
                 who.owner(),
                 who.team(),
-                shortened(call.model()),
+                accountable(call.model()),
                 answer.route().map(Route::provider),
-                answer.upstreamModel().or(() -> answer.route().map(Route::model)),
+                answer.upstreamModel()
+                        .or(() -> answer.route().map(Route::model))
+                        .map(Books::accountable),
                 ending.status(),
                 ending.outcome(),
                 call.stream(),
@@ -69,8 +72,9 @@ public final class Books {
                 answer.attempts());
     }
 
-    /** A caller may ask for a model of any name, and it goes into the account. */
-    private static String shortened(String model) {
-        return model.length() <= 200 ? model : model.substring(0, 200);
+    /** A name of any length, and even of half an emoji, may come from outside, and it goes into the account. */
+    private static String accountable(String model) {
+        String shortened = model.length() <= 200 ? model : model.substring(0, 200);
+        return new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Usage;
 
@@ -23,6 +24,7 @@ final class TokenCount {
 
     private final Call call;
     private final StringBuilder answer = new StringBuilder();
+    private long prompt = -1;
 
     TokenCount(Call call) {
         this.call = call;
@@ -33,11 +35,29 @@ final class TokenCount {
     }
 
     Usage usage() {
-        long input = 0;
-        for (Message message : call.messages()) {
-            input += MESSAGE_TOKENS + count(message.text());
+        return Usage.estimated(prompt(), count(answer));
+    }
+
+    private long prompt() {
+        if (prompt < 0) {
+            prompt = call.messages().stream().mapToLong(TokenCount::count).sum();
         }
-        return Usage.estimated(input, count(answer));
+        return prompt;
+    }
+
+    private static long count(Message message) {
+        return MESSAGE_TOKENS
+                + message.content().stream().mapToLong(TokenCount::count).sum();
+    }
+
+    private static long count(Content part) {
+        return switch (part) {
+            case Content.Text(String text) -> count(text);
+            case Content.ToolUse use -> count(use.name()) + count(use.arguments());
+            case Content.ToolResult result -> count(result.text());
+            case Content.Tokens(long count) -> count;
+            case Content.Opaque opaque -> 0; // What a picture costs, only the model that saw it knows.
+        };
     }
 
     private static long count(CharSequence text) {

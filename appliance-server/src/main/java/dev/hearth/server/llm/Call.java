@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param model the public model name that the caller asked for
  * @param messages the conversation; a plain completion's prompt is one user message
  * @param maxTokens upper bound of the answer's tokens, where the caller gave one
- * @param choices how many answers were asked for (OpenAI's {@code n})
+ * @param choices how many answers were asked for: OpenAI's {@code n} for each prompt
  * @param body the request in the caller's own words, for upstreams of the same dialect; never changed by anybody
  */
 public record Call(

@@ -34,12 +34,21 @@ public sealed interface Delta {
      * A step in the upstream's own words. A client of the same dialect gets {@code json} byte for byte, so nothing that
      * we do not understand is lost on the way; everybody else reads {@code meaning}.
      *
-     * @param usageOnly the frame carries nothing but the final usage, which a client must have asked for
+     * @param usage where the frame tells the usage, which most upstreams do in one frame of an answer
      */
-    record Relayed(byte[] json, boolean usageOnly, List<Delta> meaning) implements Delta {
+    record Relayed(byte[] json, UsagePlace usage, List<Delta> meaning) implements Delta {
         public Relayed {
             meaning = List.copyOf(meaning);
         }
+    }
+
+    /** Whether a relayed frame tells the usage of the answer. */
+    enum UsagePlace {
+        NOWHERE,
+        /** Beside a part of the answer, as DeepSeek does in its last frame. */
+        BESIDE_CONTENT,
+        /** In a frame of its own, which a client must have asked for. */
+        ALONE
     }
 
     enum StopReason {

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,32 +31,69 @@ final class HttpProvider implements Provider {
     private static final int MAX_ERROR_BYTES = 64 * 1024;
     private static final int MAX_ANSWER_BYTES = 128 << 20;
 
-    private final Upstream upstream;
+    /** Shorter ones are no secrets, and would be found in any message. */
+    private static final int SECRET_LENGTH = 8;
+
+    private final String name;
+    private final Function<Duration, Upstream> connecting;
+    private final Map<Duration, Upstream> byConnectLimit = new ConcurrentHashMap<>();
     private final UpstreamDialect dialect;
     private final Watch watch;
 
-    HttpProvider(Upstream upstream, UpstreamDialect dialect, Watch watch) {
-        this.upstream = upstream;
+    /** @param connecting the upstream as it is connected to within a time limit: an HTTP client has only one for all calls */
+    private HttpProvider(String name, Function<Duration, Upstream> connecting, UpstreamDialect dialect, Watch watch) {
+        this.name = name;
+        this.connecting = connecting;
         this.dialect = dialect;
         this.watch = watch;
     }
 
     static HttpProvider of(ProviderConfig config, URI base, UpstreamDialect dialect, Watch watch) {
-        Duration connect = config.timeouts().connect();
         return new HttpProvider(
-                Upstream.at(config.name(), base, config.apiKeys(), config.headers(), connect), dialect, watch);
+                config.name(),
+                limit -> Upstream.at(config.name(), base, config.apiKeys(), config.headers(), limit),
+                dialect,
+                watch);
     }
 
     /** A provider at an address of its own with one key. */
     static HttpProvider at(String name, URI base, String key, UpstreamDialect dialect, Watch watch) {
-        Upstream upstream = Upstream.at(name, base, List.of(new Secret(key)), Map.of(), Timeouts.DEFAULT.connect());
-        return new HttpProvider(upstream, dialect, watch);
+        List<Secret> keys = List.of(new Secret(key));
+        return new HttpProvider(name, limit -> Upstream.at(name, base, keys, Map.of(), limit), dialect, watch);
     }
 
     @Override
     public void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
-        try (Patience patience = watch.over(upstream.name(), timeouts);
-                HttpClientResponse response = ask(call, patience)) {
+        Upstream upstream = byConnectLimit.computeIfAbsent(timeouts.connect(), connecting);
+        try {
+            answer(upstream, call, timeouts, sink);
+        } catch (Refusal refusal) {
+            throw discreet(upstream, refusal);
+        }
+    }
+
+    /** Some upstreams repeat the key that they were given in what they say is wrong. */
+    private Refusal discreet(Upstream upstream, Refusal refusal) {
+        String told = refusal.message()
+                + ' '
+                + refusal.param().orElse("")
+                + ' '
+                + refusal.code().orElse("");
+        boolean tells = upstream.secrets()
+                .map(Secret::value)
+                .anyMatch(secret -> secret.length() >= SECRET_LENGTH && told.contains(secret));
+        return tells
+                ? Refusal.of(
+                        refusal.kind(),
+                        "The provider '" + name + "' sent an error that repeats its API key, so it is not shown; an"
+                                + " administrator must check the provider.")
+                : refusal;
+    }
+
+    private void answer(Upstream upstream, Call call, Timeouts timeouts, Sink sink)
+            throws IOException, InterruptedException {
+        try (Patience patience = watch.over(name, timeouts);
+                HttpClientResponse response = ask(upstream, call, patience)) {
             if (response.status().code() / 100 != 2) {
                 throw refusal(response, patience);
             }
@@ -66,21 +105,21 @@ final class HttpProvider implements Provider {
         }
     }
 
-    private HttpClientResponse ask(Call call, Patience patience) throws InterruptedException {
+    private HttpClientResponse ask(Upstream upstream, Call call, Patience patience) throws InterruptedException {
         byte[] body = dialect.request(call);
-        Patience.Blocking<HttpClientResponse> post = () -> post(dialect.path(call), body);
+        Patience.Blocking<HttpClientResponse> post = () -> post(upstream, dialect.path(call), body);
         return call.stream() ? patience.forFirstToken(post) : patience.forWhole(post);
     }
 
     /** A kept connection that the upstream has just closed fails before anything came: that is asked once more, afresh. */
-    private HttpClientResponse post(String path, byte[] body) {
+    private HttpClientResponse post(Upstream upstream, String path, byte[] body) {
         try {
             return upstream.post(path, body, false);
         } catch (RuntimeException e) {
             if (UpstreamFailure.beforeConnected(e) || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            LOG.debug("Asking {} again on a fresh connection after {}", upstream.name(), e.toString());
+            LOG.debug("Asking {} again on a fresh connection after {}", name, e.toString());
             return upstream.post(path, body, true);
         }
     }
@@ -109,7 +148,7 @@ final class HttpProvider implements Provider {
         if (!reader.complete()) {
             throw Refusal.of(
                     Kind.UPSTREAM_FAILED,
-                    "The provider '" + upstream.name() + "' broke off before its answer was complete; try again.");
+                    "The provider '" + name + "' broke off before its answer was complete; try again.");
         }
         sink.accept(reader.end());
         patience.forRest(events::next);
@@ -143,10 +182,10 @@ final class HttpProvider implements Provider {
 
     private Refusal refusal(HttpClientResponse response, Patience patience) throws InterruptedException {
         InputStream in = response.inputStream();
-        byte[] body = patience.forWhole(() -> in.readNBytes(MAX_ERROR_BYTES));
+        byte[] body = patience.forReason(() -> in.readNBytes(MAX_ERROR_BYTES), new byte[0]);
         int status = response.status().code();
-        LOG.warn("Provider {} refused a call with status {}", upstream.name(), status);
-        Refusal refusal = dialect.refusal(upstream.name(), status, body);
+        LOG.warn("Provider {} refused a call with status {}", name, status);
+        Refusal refusal = dialect.refusal(name, status, body);
         return response.headers()
                 .first(HeaderNames.RETRY_AFTER)
                 .flatMap(HttpProvider::seconds)

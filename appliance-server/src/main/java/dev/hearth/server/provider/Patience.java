@@ -20,6 +20,7 @@ final class Patience implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(100);
     private static final long IDLE = Long.MAX_VALUE;
     private static final long OVER = Long.MIN_VALUE;
+    private static final long INTERRUPTED = Long.MIN_VALUE + 1;
 
     private final Thread thread = Thread.currentThread();
     private final AtomicLong deadline = new AtomicLong(IDLE);
@@ -48,6 +49,15 @@ final class Patience implements AutoCloseable {
     /** Waits for the next chunk of a stream. */
     <T extends @Nullable Object> T forNext(Blocking<T> blocking) throws InterruptedException {
         return wait(System.nanoTime() + timeouts.silence().toNanos(), "fell silent", timeouts.silence(), blocking);
+    }
+
+    /** Waits for what an upstream says beside its status; whoever says no has nothing to think about. */
+    <T> T forReason(Blocking<T> blocking, T unknown) throws InterruptedException {
+        try {
+            return forNext(blocking);
+        } catch (Refusal silent) {
+            return unknown;
+        }
     }
 
     /** Waits for an answer in one piece, which shows no sign of life before it is there. */
@@ -90,14 +100,20 @@ final class Patience implements AutoCloseable {
         }
     }
 
-    /** Ends the wait. Had it lasted too long, the interrupt is on its way: it is awaited, lest it hit something else. */
+    /**
+     * Ends the wait. Had it lasted too long, the interrupt is on its way: it is awaited, lest it hit something else. Awaited
+     * is the watch's word for it and not the flag, which an InterruptedException has cleared already.
+     */
     private void stopIfOver(String fault, Duration limit) {
-        if (deadline.getAndSet(IDLE) != OVER) {
+        long state = deadline.get();
+        if (state != OVER && state != INTERRUPTED && deadline.compareAndSet(state, IDLE)) {
             return;
         }
-        while (!Thread.interrupted()) {
+        while (deadline.get() != INTERRUPTED) {
             Thread.onSpinWait();
         }
+        Thread.interrupted();
+        deadline.set(IDLE);
         throw Refusal.of(
                 Kind.TIMEOUT,
                 "The provider '" + upstream + "' " + fault + " within " + limit.toMillis() / 1000.0
@@ -106,8 +122,10 @@ final class Patience implements AutoCloseable {
 
     void endIfOver(long now) {
         long until = deadline.get();
-        if (until != IDLE && until != OVER && now - until >= 0 && deadline.compareAndSet(until, OVER)) {
+        boolean waiting = until != IDLE && until != OVER && until != INTERRUPTED;
+        if (waiting && now - until >= 0 && deadline.compareAndSet(until, OVER)) {
             thread.interrupt();
+            deadline.set(INTERRUPTED);
         }
     }
 

@@ -43,6 +43,9 @@ final class SseReader {
                     only = value;
                 } else {
                     data = data == null ? joined(only) : data;
+                    if (data.size() + value.length > MAX_EVENT_BYTES) {
+                        throw new IOException("an event of over " + MAX_EVENT_BYTES + " bytes");
+                    }
                     data.write('\n');
                     data.writeBytes(value);
                 }

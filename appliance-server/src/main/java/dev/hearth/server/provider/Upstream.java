@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * One HTTP upstream: where it is and how it is spoken to. The only place that uses an HTTP client.
@@ -33,6 +34,11 @@ record Upstream(
                 .shareConnectionCache(false)
                 .build();
         return new Upstream(name, apiKeys, headers, new AtomicInteger(), client);
+    }
+
+    /** What nobody may get to read. */
+    Stream<Secret> secrets() {
+        return Stream.concat(apiKeys.stream(), headers.values().stream());
     }
 
     /** Posts and waits for the answer's head. */

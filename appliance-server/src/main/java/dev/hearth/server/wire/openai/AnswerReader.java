@@ -4,8 +4,12 @@ import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Usage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -21,6 +25,9 @@ final class AnswerReader {
     private String id = "";
     private String model = "";
     private boolean anyChoice;
+    private final Set<Long> finished = new HashSet<>(2);
+    private long choiceIndex;
+    private boolean choiceFinished;
     private @Nullable StopReason stopReason;
     private @Nullable Usage usage;
     private @Nullable String error;
@@ -29,14 +36,17 @@ final class AnswerReader {
         this.in = in;
     }
 
-    /** @throws tools.jackson.core.JacksonException when {@code json} is broken */
-    static AnswerReader read(byte[] json) {
+    /** Empty when {@code json} is not one JSON object and nothing else. */
+    static Optional<AnswerReader> read(byte[] json) {
         try (JsonParser in = Json.parser(json)) {
             AnswerReader reader = new AnswerReader(in);
-            if (in.nextToken() == JsonToken.START_OBJECT) {
-                reader.each(reader::topField);
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
             }
-            return reader;
+            reader.each(reader::topField);
+            return in.nextToken() == null ? Optional.of(reader) : Optional.empty();
+        } catch (JacksonException broken) {
+            return Optional.empty();
         }
     }
 
@@ -54,6 +64,11 @@ final class AnswerReader {
 
     boolean anyChoice() {
         return anyChoice;
+    }
+
+    /** Which choices have come to their end. */
+    Set<Long> finished() {
+        return finished;
     }
 
     @Nullable
@@ -87,19 +102,27 @@ final class AnswerReader {
         switch (name) {
             case "id" -> id = textOr(id);
             case "model" -> model = textOr(model);
-            case "choices" ->
-                elements(() -> {
-                    anyChoice = true;
-                    object(this::choiceField);
-                });
+            case "choices" -> elements(this::choice);
             case "usage" -> readUsage();
             case "error" -> readError();
             default -> in.skipChildren();
         }
     }
 
+    /** Its index may come after its finish reason: servers order their fields as they like. */
+    private void choice() {
+        anyChoice = true;
+        choiceIndex = 0;
+        choiceFinished = false;
+        object(this::choiceField);
+        if (choiceFinished) {
+            finished.add(choiceIndex);
+        }
+    }
+
     private void choiceField(String name) {
         switch (name) {
+            case "index" -> choiceIndex = number();
             case "delta", "message" -> object(this::messageField);
             case "text" -> text();
             case "finish_reason" -> finish(textOr(""));
@@ -109,7 +132,7 @@ final class AnswerReader {
 
     private void messageField(String name) {
         switch (name) {
-            case "content" -> text();
+            case "content", "refusal" -> text();
             case "reasoning_content", "reasoning" -> {
                 String thought = textOr("");
                 if (!thought.isEmpty()) {
@@ -117,6 +140,7 @@ final class AnswerReader {
                 }
             }
             case "tool_calls" -> elements(this::toolCall);
+            case "function_call" -> functionCall();
             default -> in.skipChildren();
         }
     }
@@ -128,32 +152,51 @@ final class AnswerReader {
         }
     }
 
+    private static final class ToolCall {
+        private int index;
+        private String id = "";
+        private String name = "";
+        private String arguments = "";
+    }
+
     private void toolCall() {
-        var call = new Object() {
-            int index;
-            String id = "";
-            String name = "";
-            String arguments = "";
-        };
+        ToolCall call = new ToolCall();
         object(field -> {
             switch (field) {
                 case "index" -> call.index = (int) number();
                 case "id" -> call.id = textOr("");
-                case "function" ->
-                    object(part -> {
-                        switch (part) {
-                            case "name" -> call.name = textOr("");
-                            case "arguments" -> call.arguments = textOr("");
-                            default -> in.skipChildren();
-                        }
-                    });
+                case "function" -> object(part -> functionField(call, part));
                 default -> in.skipChildren();
             }
         });
+        add(call);
+    }
+
+    /** The one call of the older form, which had no ids. */
+    private void functionCall() {
+        if (in.currentToken() == JsonToken.START_OBJECT) {
+            ToolCall call = new ToolCall();
+            object(part -> functionField(call, part));
+            add(call);
+        } else {
+            in.skipChildren();
+        }
+    }
+
+    private void functionField(ToolCall call, String name) {
+        switch (name) {
+            case "name" -> call.name = textOr("");
+            case "arguments" -> call.arguments = textOr("");
+            default -> in.skipChildren();
+        }
+    }
+
+    private void add(ToolCall call) {
         says.add(new Delta.ToolArguments(call.index, call.id, call.name, call.arguments));
     }
 
     private void finish(String reason) {
+        choiceFinished |= !reason.isEmpty();
         stopReason = switch (reason) {
             case "" -> stopReason;
             case "length" -> StopReason.LENGTH;

@@ -19,6 +19,7 @@ final class Json {
     // JsonFields.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .characterEscapes(new SurrogateEscapes())
             .build();
 
     private Json() {}

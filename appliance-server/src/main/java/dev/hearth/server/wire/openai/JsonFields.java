@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -62,12 +63,7 @@ final class JsonFields {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + 64);
         int copied = objectStart() + 1;
         out.write(json, 0, copied);
-        boolean more = !values.isEmpty();
-        for (var change : changes.entrySet()) {
-            if (!values.containsKey(change.getKey())) {
-                out.writeBytes(Json.bytes('"' + change.getKey() + "\":" + change.getValue() + (more ? "," : "")));
-            }
-        }
+        out.writeBytes(Json.bytes(inFront(changes)));
         for (var field : values.entrySet()) {
             String change = changes.get(field.getKey());
             if (change != null) {
@@ -78,6 +74,14 @@ final class JsonFields {
         }
         out.write(json, copied, json.length - copied);
         return out.toByteArray();
+    }
+
+    private String inFront(Map<String, String> changes) {
+        String added = changes.entrySet().stream()
+                .filter(change -> !values.containsKey(change.getKey()))
+                .map(change -> Json.quote(change.getKey()) + ":" + change.getValue())
+                .collect(Collectors.joining(","));
+        return added.isEmpty() || values.isEmpty() ? added : added + ",";
     }
 
     private int objectStart() {

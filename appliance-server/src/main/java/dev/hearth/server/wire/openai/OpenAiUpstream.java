@@ -3,24 +3,25 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
+import dev.hearth.server.llm.Delta.UsagePlace;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.UpstreamDialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** OpenAI's dialect as an upstream speaks it. The caller's own bytes are sent on, with only the model changed. */
 public final class OpenAiUpstream implements UpstreamDialect {
 
-    private static final byte[] DONE = Json.bytes("[DONE]");
+    private static final String DONE = "[DONE]";
 
     @Override
     public String path(Call call) {
@@ -61,7 +62,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
         says.add(new Delta.Start(answer.id(), answer.model()));
         says.addAll(answer.says());
         says.add(end(answer.stopReason(), answer.usage()));
-        return new Delta.Relayed(body, false, says);
+        return new Delta.Relayed(body, UsagePlace.BESIDE_CONTENT, says);
     }
 
     private static Delta.End end(@Nullable StopReason reason, @Nullable Usage usage) {
@@ -79,11 +80,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
     }
 
     private static AnswerReader parse(byte[] json) {
-        try {
-            return AnswerReader.read(json);
-        } catch (JacksonException e) {
-            throw unreadable("something that is not JSON");
-        }
+        return AnswerReader.read(json).orElseThrow(() -> unreadable("something that is not a JSON object"));
     }
 
     private static Refusal unreadable(String what) {
@@ -96,7 +93,8 @@ public final class OpenAiUpstream implements UpstreamDialect {
         private final int choices;
         private boolean started;
         private boolean done;
-        private int finished;
+        private boolean anyChoice;
+        private final Set<Long> finished = new HashSet<>(2);
         private @Nullable StopReason stopReason;
         private @Nullable Usage usage;
 
@@ -106,7 +104,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
 
         @Override
         public Optional<Delta> read(byte[] data) {
-            if (Arrays.equals(data, DONE)) {
+            if (isDone(data)) {
                 done = true;
                 return Optional.empty();
             }
@@ -114,13 +112,23 @@ public final class OpenAiUpstream implements UpstreamDialect {
             if (chunk.error() != null) {
                 throw Refusal.of(Kind.UPSTREAM_FAILED, "The provider broke off: " + chunk.error());
             }
-            if (chunk.stopReason() != null) {
-                stopReason = chunk.stopReason();
-                finished++;
-            }
+            stopReason = chunk.stopReason() == null ? stopReason : chunk.stopReason();
             usage = chunk.usage() == null ? usage : chunk.usage();
-            boolean usageOnly = !chunk.anyChoice() && chunk.usage() != null;
-            return Optional.of(new Delta.Relayed(data, usageOnly, meaning(chunk)));
+            anyChoice |= chunk.anyChoice();
+            finished.addAll(chunk.finished());
+            return Optional.of(new Delta.Relayed(data, place(chunk), meaning(chunk)));
+        }
+
+        private static boolean isDone(byte[] data) {
+            return data.length < 16
+                    && new String(data, StandardCharsets.UTF_8).strip().equals(DONE);
+        }
+
+        private static UsagePlace place(AnswerReader chunk) {
+            if (chunk.usage() == null) {
+                return UsagePlace.NOWHERE;
+            }
+            return chunk.anyChoice() ? UsagePlace.BESIDE_CONTENT : UsagePlace.ALONE;
         }
 
         private List<Delta> meaning(AnswerReader chunk) {
@@ -134,10 +142,10 @@ public final class OpenAiUpstream implements UpstreamDialect {
             return says;
         }
 
-        /** Some servers leave out {@code [DONE]}; a stop reason for each choice is as good. */
+        /** Some servers leave out {@code [DONE]}; a stop reason for each choice is as good. A mere {@code [DONE]} is no answer. */
         @Override
         public boolean complete() {
-            return done || finished >= choices;
+            return (done && anyChoice) || finished.size() >= choices;
         }
 
         @Override

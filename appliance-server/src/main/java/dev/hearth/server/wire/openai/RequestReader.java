@@ -1,11 +1,9 @@
 package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Call;
-import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
 import dev.hearth.server.llm.Refusal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,6 +31,7 @@ final class RequestReader {
     private boolean includeUsage;
     private OptionalLong maxTokens = OptionalLong.empty();
     private int choices = 1;
+    private int prompts = 1;
 
     private RequestReader(Call.Api api, byte[] body, JsonParser in) {
         this.api = api;
@@ -66,7 +65,12 @@ final class RequestReader {
         if (messages == null) {
             throw missing(api == Call.Api.CHAT_COMPLETIONS ? "messages" : "prompt");
         }
-        return new Call(id, api, model, messages, stream, maxTokens, choices, body);
+        return new Call(id, api, model, messages, stream, maxTokens, allChoices(), body);
+    }
+
+    /** Each of several prompts gets its own answers. */
+    private int allChoices() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) choices * prompts);
     }
 
     boolean includeUsage() {
@@ -106,7 +110,9 @@ final class RequestReader {
         } else if (api == Call.Api.CHAT_COMPLETIONS) {
             messages = messageReader.messages();
         } else {
-            messages = List.of(new Message(Role.USER, prompt(name)));
+            PromptReader prompt = PromptReader.read(in, name);
+            prompts = prompt.prompts();
+            messages = List.of(new Message(Role.USER, prompt.content()));
         }
     }
 
@@ -131,26 +137,6 @@ final class RequestReader {
                 in.skipChildren();
             }
         }
-    }
-
-    /** A completion's prompt: a text or texts; token ids stay opaque and are left to whoever answers. */
-    private List<Content> prompt(String name) {
-        List<Content> parts = new ArrayList<>();
-        switch (in.currentToken()) {
-            case VALUE_STRING -> parts.add(new Content.Text(in.getString()));
-            case START_ARRAY -> {
-                while (in.nextToken() != JsonToken.END_ARRAY) {
-                    if (in.currentToken() == JsonToken.VALUE_STRING) {
-                        parts.add(new Content.Text(in.getString()));
-                    } else {
-                        in.skipChildren();
-                        parts.add(new Content.Opaque("token"));
-                    }
-                }
-            }
-            default -> throw Fields.wrong(name, "a string or an array");
-        }
-        return parts;
     }
 
     private static Refusal missing(String name) {

@@ -37,6 +37,8 @@ final class StreamRendering implements Rendering {
             case Delta.Start start -> shape.chat() ? delta(StreamRendering::role) : SILENCE;
             case Delta.Text(String text) ->
                 shape.chat() ? delta(json -> json.writeStringProperty("content", text)) : text(text);
+            case Delta.Thinking(String text) when !shape.chat() -> SILENCE;
+            case Delta.ToolArguments tool when !shape.chat() -> SILENCE;
             case Delta.Thinking(String text) -> delta(json -> json.writeStringProperty("reasoning_content", text));
             case Delta.ToolArguments tool -> delta(json -> ToolCallJson.write(json, tool));
             case Delta.End end -> end(end);
@@ -50,11 +52,9 @@ final class StreamRendering implements Rendering {
 
     private byte[] relayed(Delta.Relayed frame) {
         relaying = true;
-        if (frame.usageOnly()) {
-            usageSent = includeUsage;
-            return includeUsage ? event(frame.json()) : SILENCE;
-        }
-        return event(frame.json());
+        usageSent |= frame.usage() != Delta.UsagePlace.NOWHERE;
+        boolean hidden = frame.usage() == Delta.UsagePlace.ALONE && !includeUsage;
+        return hidden ? SILENCE : event(frame.json());
     }
 
     /** The end of a relayed answer has been said by its frames already; only a usage that never came is added. */
@@ -112,10 +112,14 @@ final class StreamRendering implements Rendering {
         }));
     }
 
+    /** A line end within the JSON, which some upstreams send, can only be space between its tokens; here it would end the event. */
     private static byte[] event(byte[] json) {
         byte[] event = new byte[DATA.length + json.length + BLANK_LINE.length];
         System.arraycopy(DATA, 0, event, 0, DATA.length);
         System.arraycopy(json, 0, event, DATA.length, json.length);
+        for (int i = DATA.length; i < DATA.length + json.length; i++) {
+            event[i] = event[i] == '\n' || event[i] == '\r' ? (byte) ' ' : event[i];
+        }
         System.arraycopy(BLANK_LINE, 0, event, DATA.length + json.length, BLANK_LINE.length);
         return event;
     }

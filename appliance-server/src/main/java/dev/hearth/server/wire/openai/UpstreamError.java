@@ -76,21 +76,29 @@ final class UpstreamError {
             if (name.equals("error") && opens) {
                 fields(in);
             } else {
-                in.skipChildren();
+                textField(name.equals("error") ? "message" : name, in);
             }
         }
     }
 
     private void fields(JsonParser in) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            boolean text = in.nextToken() == JsonToken.VALUE_STRING;
-            switch (name) {
-                case "message" -> message = text ? in.getString() : message;
-                case "param" -> param = text ? in.getString() : param;
-                case "code" -> code = text ? in.getString() : code;
-                default -> in.skipChildren();
-            }
+            in.nextToken();
+            textField(name, in);
+        }
+    }
+
+    /** OpenAI's form, and the older one of vLLM, which has these fields at the top, and Ollama's, whose error is a text. */
+    private void textField(String name, JsonParser in) {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
             in.skipChildren();
+            return;
+        }
+        switch (name) {
+            case "message" -> message = in.getString();
+            case "param" -> param = in.getString();
+            case "code" -> code = in.getString();
+            default -> in.skipChildren();
         }
     }
 }

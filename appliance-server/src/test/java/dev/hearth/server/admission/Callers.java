@@ -1,0 +1,42 @@
+package dev.hearth.server.admission;
+
+import dev.hearth.server.identity.Limits;
+import dev.hearth.server.identity.Principal;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Content;
+import dev.hearth.server.llm.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Who asks, and what, where only the limits matter. */
+final class Callers {
+
+    private Callers() {}
+
+    static Principal withLimits(Limits limits) {
+        return new Principal("k1", "ci", Optional.empty(), Optional.empty(), List.of("*"), limits);
+    }
+
+    static Limits requests(long perMinute) {
+        return new Limits(OptionalLong.of(perMinute), OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    static Limits tokens(long perMinute) {
+        return new Limits(OptionalLong.empty(), OptionalLong.of(perMinute), OptionalLong.empty());
+    }
+
+    static Limits concurrent(long calls) {
+        return new Limits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(calls));
+    }
+
+    /** A call whose bound is exactly this many tokens. */
+    static Call bound(long tokens) {
+        return call(List.of(), OptionalLong.of(tokens), 1);
+    }
+
+    static Call call(List<Content> content, OptionalLong maxTokens, int choices) {
+        List<Message> messages = content.isEmpty() ? List.of() : List.of(new Message(Message.Role.USER, content));
+        return new Call("r1", Call.Api.CHAT_COMPLETIONS, "m", messages, false, maxTokens, choices, new byte[0]);
+    }
+}
