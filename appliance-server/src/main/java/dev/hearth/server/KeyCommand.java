@@ -42,8 +42,7 @@ final class KeyCommand {
     int list(@Mixin DataOption data) {
         List<KeyDesk.Line> keys = with(data, KeyDesk::list);
         out().printf("%-38s%-18s%-10s%s%n", "ID", "PREFIX", "STATUS", "NAME");
-        keys.forEach(
-                key -> out().printf("%-38s%-18s%-10s%s%n", key.id(), key.prefix() + "…", key.status(), key.name()));
+        keys.forEach(key -> out().printf("%-38s%-18s%-10s%s%n", key.id(), key.prefix(), key.status(), key.name()));
         out().flush();
         return 0;
     }

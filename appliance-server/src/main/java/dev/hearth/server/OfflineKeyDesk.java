@@ -78,7 +78,7 @@ final class OfflineKeyDesk implements KeyDesk {
         return new Line(
                 key.id(),
                 key.terms().name(),
-                key.prefix(),
+                key.prefix() + "…",
                 key.status(now).name().toLowerCase(Locale.ROOT));
     }
 

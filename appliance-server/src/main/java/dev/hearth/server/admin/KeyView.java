@@ -37,7 +37,7 @@ record KeyView(
                 "api_key",
                 key.id(),
                 key.terms().name(),
-                key.prefix(),
+                shown(key.prefix()),
                 key.terms().owner(),
                 key.terms().team(),
                 key.terms().models(),
@@ -50,6 +50,10 @@ record KeyView(
                 key.lastUsedAt(),
                 label(key.source()),
                 secret);
+    }
+
+    private static String shown(String prefix) {
+        return prefix.isEmpty() ? "" : prefix + "…";
     }
 
     private static String label(Enum<?> value) {
