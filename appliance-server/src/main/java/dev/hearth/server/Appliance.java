@@ -22,6 +22,7 @@ import dev.hearth.server.http.Bodies;
 import dev.hearth.server.http.Documentation;
 import dev.hearth.server.http.Drain;
 import dev.hearth.server.http.EventStream;
+import dev.hearth.server.http.MetricsPage;
 import dev.hearth.server.http.ModelApi;
 import dev.hearth.server.http.WebHouse;
 import dev.hearth.server.ledger.Ledger;
@@ -56,6 +57,7 @@ public final class Appliance implements AutoCloseable {
     private final Entrance entrance;
     private final Ledger ledger;
     private final LocalModels localModels;
+    private final Map<String, HttpService> services;
     private final WebHouse web;
 
     private Appliance(Config declared, Path data, Map<String, String> environment) {
@@ -70,7 +72,8 @@ public final class Appliance implements AutoCloseable {
             rooms.open(new Housekeeping(entrance.keys()));
             this.ledger = rooms.open(Ledger.open(data, database));
             this.localModels = rooms.open(localModels());
-            this.web = rooms.open(web());
+            this.services = services();
+            this.web = rooms.open(WebHouse.open(config.server(), services, drain, telemetry, Ids::next));
             rooms.open(ServerAddress.announce(data, baseUrl()));
         } catch (RuntimeException e) {
             rooms.close();
@@ -98,7 +101,8 @@ public final class Appliance implements AutoCloseable {
         return models;
     }
 
-    private WebHouse web() {
+    /** What stands at which path. */
+    private Map<String, HttpService> services() {
         Watch watch = rooms.open(new Watch());
         Providers providers = Providers.of(config.providers(), new LocalProvider(localModels, watch), watch);
         Router router = new Router(config.models(), new Random());
@@ -107,13 +111,14 @@ public final class Appliance implements AutoCloseable {
         Admin admin = admin(router, admission);
         ModelApi models = new ModelApi(
                 entrance.keys(), gateway, router, new Bodies(config.server().maxBodyBytes()), clock);
-        Map<String, HttpService> services = new LinkedHashMap<>();
-        services.put("/v1", models);
-        services.put("/api/v1", models);
-        services.put("/admin/v1", new AdminApi(admin, entrance.sessions(), new EventStream(telemetry.feed())));
-        services.put("/health", HealthChecks.of(database, ledger, localModels, drain));
-        services.put("/", new Documentation());
-        return WebHouse.open(config.server(), services, drain, telemetry, Ids::next);
+        Map<String, HttpService> mounted = new LinkedHashMap<>();
+        mounted.put("/v1", models);
+        mounted.put("/api/v1", models);
+        mounted.put("/admin/v1", new AdminApi(admin, entrance.sessions(), new EventStream(telemetry.feed())));
+        mounted.put("/health", HealthChecks.of(database, ledger, localModels, drain));
+        mounted.put("/metrics", new MetricsPage(telemetry));
+        mounted.put("/", new Documentation());
+        return mounted;
     }
 
     private Admin admin(Router router, Admission admission) {
@@ -144,6 +149,11 @@ public final class Appliance implements AutoCloseable {
     /** The admin's password, when this start has made it up. */
     public Optional<String> generatedAdminPassword() {
         return entrance.generatedPassword();
+    }
+
+    /** Every service by the path where it stands, to hold the API's description against. */
+    Map<String, HttpService> mounted() {
+        return services;
     }
 
     @Override

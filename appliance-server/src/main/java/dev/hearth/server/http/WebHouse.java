@@ -3,7 +3,6 @@ package dev.hearth.server.http;
 import dev.hearth.server.config.ServerConfig;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.telemetry.Telemetry;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
@@ -42,7 +41,6 @@ public final class WebHouse implements AutoCloseable {
                 HttpRouting.builder().addFilter(new RequestIds(ids)).addFilter(drain);
         new Refusals(telemetry).install(routing);
         services.forEach(routing::register);
-        routing.get("/metrics", (request, response) -> metrics(response, telemetry));
         routing.any(WebHouse::notFound);
         WebServer server = WebServer.builder()
                 .address(address(config.host()))
@@ -68,11 +66,6 @@ public final class WebHouse implements AutoCloseable {
 
     public int port() {
         return server.port();
-    }
-
-    private static void metrics(ServerResponse response, Telemetry telemetry) {
-        response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-        response.send(telemetry.metrics().scrape());
     }
 
     private static void notFound(ServerRequest request, ServerResponse response) {
