@@ -62,6 +62,7 @@ public final class Appliance implements AutoCloseable {
 
     private Appliance(Config declared, Path data, Map<String, String> environment) {
         this.data = data;
+        WebHouse.check(declared.server()); // A first start that fails later has made a key that nobody ever sees.
         try {
             Logging logging = rooms.open(Logging.start(data));
             this.config = LocalModelSet.withStarter(declared, data);

@@ -49,8 +49,17 @@ final class LocalModelSet {
         }
     }
 
+    /** Also a file that cannot be read: its model shows what is wrong with it, instead of not being there. */
     static void declare(Config config, LocalModels models) {
-        config.localModels().forEach(model -> models.declare(spec(model)));
+        for (LocalModelConfig model : config.localModels()) {
+            try {
+                models.declare(spec(model, ModelSpec.of(model.name(), GgufReader.read(model.file()))));
+            } catch (GgufException e) {
+                models.declare(
+                        spec(model, new ModelSpec(model.name(), model.file(), ANY_CONTEXT, model.slots(), 0, 1)));
+                warmUp(model.name(), models); // Only a model that was tried to run knows that it cannot.
+            }
+        }
     }
 
     /** Loads a model in the background, so that its first caller does not wait for it. */
@@ -66,15 +75,7 @@ final class LocalModelSet {
         });
     }
 
-    /** Also of a file that cannot be read: the model then shows what is wrong with it, instead of not being there. */
-    private static ModelSpec spec(LocalModelConfig model) {
-        ModelSpec suggested;
-        try {
-            suggested = ModelSpec.of(model.name(), GgufReader.read(model.file()));
-        } catch (GgufException e) {
-            LOG.warn("Local model {} cannot be run: {}", model.name(), e.getMessage());
-            suggested = new ModelSpec(model.name(), model.file(), ANY_CONTEXT, model.slots(), 0, 1);
-        }
+    private static ModelSpec spec(LocalModelConfig model, ModelSpec suggested) {
         return new ModelSpec(
                 model.name(),
                 model.file(),

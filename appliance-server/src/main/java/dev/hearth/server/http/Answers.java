@@ -12,6 +12,9 @@ final class Answers {
 
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
 
+    /** The SDKs honour no longer wait than this one, and guess half a second instead. */
+    private static final Duration LONGEST_HONOURED = Duration.ofSeconds(60);
+
     private Answers() {}
 
     static void json(ServerResponse response, int status, byte[] body) {
@@ -44,8 +47,14 @@ final class Answers {
     }
 
     /** Seconds are rounded up: a client that comes back a moment too early is turned away again. */
-    private static void retryHeaders(ServerResponse response, Duration wait) {
+    private static void retryHeaders(ServerResponse response, Duration needed) {
+        Duration wait = honoured(needed);
         response.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000)));
         response.header(Headers.RETRY_AFTER_MS, Long.toString(Math.max(1, wait.toMillis())));
+    }
+
+    /** A full minute's window empties after up to 61 s: better turned away once more than not heard. */
+    private static Duration honoured(Duration wait) {
+        return wait.toSeconds() == LONGEST_HONOURED.toSeconds() ? LONGEST_HONOURED : wait;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The server cannot listen where it was told to. */
 public final class CannotListen extends RuntimeException {
 
-    CannotListen(ServerConfig config, RuntimeException cause) {
+    CannotListen(ServerConfig config, Exception cause) {
         super(
                 "cannot listen on " + config.host() + ":" + config.port() + ": " + reason(cause)
                         + "; stop the other program, or choose another port with --port",

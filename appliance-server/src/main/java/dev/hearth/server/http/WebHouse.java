@@ -8,7 +8,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +49,7 @@ public final class WebHouse implements AutoCloseable {
                 .address(address(config.host()))
                 .port(config.port())
                 .routing(routing)
+                .directHandlers(Misunderstood.handlers(ids))
                 .shutdownHook(false) // The composition root decides in which order the rooms close.
                 .build();
         try {
@@ -53,7 +57,23 @@ public final class WebHouse implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new CannotListen(config, e);
         }
+        if (!server.isRunning()) { // Helidon logs why, and goes on without a word to its caller.
+            throw new CannotListen(config, new IllegalStateException("the log says why"));
+        }
         return new WebHouse(server, drain);
+    }
+
+    /**
+     * Tries whether {@link #open} would find its port free, before anything else of a start has had effects.
+     *
+     * @throws CannotListen in one line saying what to do
+     */
+    public static void check(ServerConfig config) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address(config.host()), config.port()));
+        } catch (IOException e) {
+            throw new CannotListen(config, e);
+        }
     }
 
     private static InetAddress address(String host) {

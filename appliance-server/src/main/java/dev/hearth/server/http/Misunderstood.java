@@ -1,0 +1,49 @@
+package dev.hearth.server.http;
+
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.wire.openai.OpenAiError;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import java.util.function.Supplier;
+
+/** Answers what is not even HTTP and so never gets to the routing: with an id and an error, as everywhere. */
+final class Misunderstood implements DirectHandler {
+
+    private final Supplier<String> ids;
+
+    private Misunderstood(Supplier<String> ids) {
+        this.ids = ids;
+    }
+
+    static DirectHandlers handlers(Supplier<String> ids) {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (EventType event : EventType.values()) {
+            handlers.addHandler(event, new Misunderstood(ids));
+        }
+        return handlers.build();
+    }
+
+    /** Helidon's own message may hold a piece of the request, so it is not passed on. */
+    @Override
+    public TransportResponse handle(
+            TransportRequest request, EventType event, Status status, ServerResponseHeaders headers, String message) {
+        Refusal refusal = status.code() < 500
+                ? Refusal.of(
+                        Kind.INVALID_REQUEST,
+                        "This is not a request that HTTP/1.1 allows (" + status.reasonPhrase()
+                                + "): check its path, headers and size.")
+                : Refusal.of(Kind.INTERNAL, "Something went wrong here: the log says more.");
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(Headers.REQUEST_ID, ids.get())
+                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                .keepAlive(false)
+                .entity(OpenAiError.body(refusal))
+                .build();
+    }
+}

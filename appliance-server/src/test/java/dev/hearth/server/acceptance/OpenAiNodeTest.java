@@ -1,0 +1,155 @@
+package dev.hearth.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** What an application does with OpenAI's own library for Node; {@code tour.mjs} does it, and this test reads its report. */
+@ExtendWith(Office.Visit.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenAiNodeTest {
+
+    /** Kept between builds, so that only the first one fetches the library. */
+    private static final Path FOLDER = Path.of("target", "openai-node").toAbsolutePath();
+
+    private JsonNode report;
+
+    @BeforeAll
+    void tour(Office office) throws Exception {
+        Files.createDirectories(FOLDER);
+        for (String file : List.of("package.json", "tour.mjs")) {
+            try (InputStream in = OpenAiNodeTest.class.getResourceAsStream("/acceptance/node/" + file)) {
+                Files.copy(in, FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        install();
+        Map<String, String> environment = Map.of(
+                "BASE_URL",
+                office.server().baseUrl() + "/v1",
+                "API_KEY",
+                office.server().firstKey().orElseThrow(),
+                "BUSY_KEY",
+                Office.ONE_AT_A_TIME_NODE,
+                "DISABLED_KEY",
+                disabledKey(office));
+        report = Caller.json(run(environment, "node", "tour.mjs"));
+    }
+
+    private static String disabledKey(Office office) {
+        AdminCaller admin = AdminCaller.login(office.server());
+        JsonNode made = admin.post("/keys", "{\"name\": \"leaver\"}");
+        admin.patch("/keys/" + made.path("id").asString(), "{\"enabled\": false}");
+        return made.path("key").asString();
+    }
+
+    private static void install() throws Exception {
+        assumeThat(isThere("node") && isThere("npm"))
+                .as("Node.js and npm are installed")
+                .isTrue();
+        run(Map.of(), "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline");
+    }
+
+    private static boolean isThere(String program) throws InterruptedException {
+        try {
+            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
+        } catch (IOException notFound) {
+            return false;
+        }
+    }
+
+    private static String run(Map<String, String> environment, String... command) throws Exception {
+        Path out = FOLDER.resolve("out.txt");
+        Path err = FOLDER.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(FOLDER.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(() -> read(err)).isZero();
+        return read(out);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void listsModels() {
+        assertThat(report.path("models").valueStream().map(JsonNode::asString)).contains("hearth-starter", "gpt-4o");
+    }
+
+    @Test
+    void chatsAndStreamsTheSameAnswerWithItsUsage() {
+        JsonNode chat = report.path("chat");
+        assertThat(chat.path("text").asString()).contains("Hearth");
+        assertThat(chat.path("finish").asString()).isEqualTo("stop");
+        assertThat(chat.path("requestId").asString()).isNotEmpty();
+        assertThat(chat.path("usage").path("completion_tokens").asInt()).isPositive();
+
+        JsonNode stream = report.path("stream");
+        assertThat(stream.path("text")).isEqualTo(chat.path("text"));
+        assertThat(stream.path("usage").path("total_tokens"))
+                .isEqualTo(chat.path("usage").path("total_tokens"));
+    }
+
+    @Test
+    void completes() {
+        assertThat(report.path("completion").path("texts").asInt()).isEqualTo(1);
+        assertThat(report.path("completion").path("tokens").asInt()).isBetween(1, 8);
+    }
+
+    @Test
+    void raisesTypedErrors() {
+        assertError("badKey", "AuthenticationError", 401, "invalid_api_key", "null");
+        assertError("disabledKey", "AuthenticationError", 401, "api_key_disabled", "null");
+        assertError("unknownModel", "NotFoundError", 404, "model_not_found", "model");
+        assertError("badBody", "BadRequestError", 400, "invalid_type", "messages");
+        assertError("badTemperature", "BadRequestError", 400, "invalid_value", "temperature");
+    }
+
+    private void assertError(String which, String type, int status, String code, String param) {
+        JsonNode error = report.path("errors").path(which);
+        assertThat(error.path("class").asString()).as(error.toString()).isEqualTo(type);
+        assertThat(error.path("status").asInt()).isEqualTo(status);
+        assertThat(error.path("code").asString("null")).isEqualTo(code);
+        assertThat(error.path("param").asString("null")).isEqualTo(param);
+        assertThat(error.path("requestID").asString()).isNotEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsCutRaisesAnErrorInsteadOfLookingWhole() {
+        JsonNode error = report.path("errors").path("cutStream");
+        assertThat(error.path("class").asString()).isEqualTo("APIError");
+        assertThat(error.path("message").asString()).contains("broke off");
+    }
+
+    @Test
+    void aFullRateLimitIsHonouredAndThenSucceeds() {
+        JsonNode limit = report.path("rateLimit");
+        assertThat(limit.path("refused").path("class").asString()).isEqualTo("RateLimitError");
+        assertThat(limit.path("refused").path("retryAfter").asString()).isEqualTo("1");
+        assertThat(limit.path("statuses").toString()).isEqualTo("[429,200]");
+        // Without the header it would have waited half a second at most.
+        assertThat(limit.path("waitedMillis").asDouble()).isGreaterThan(950);
+        assertThat(limit.path("answered").asInt()).isEqualTo(1);
+    }
+}
