@@ -48,6 +48,8 @@ public final class WebHouse implements AutoCloseable {
         WebServer server = WebServer.builder()
                 .address(address(config.host()))
                 .port(config.port())
+                // Else an answer's last bytes wait 40 ms for the client's acknowledgement of those before.
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .routing(routing)
                 .directHandlers(Misunderstood.handlers(ids))
                 .shutdownHook(false) // The composition root decides in which order the rooms close.
