@@ -12,11 +12,15 @@ import dev.hearth.server.llm.Sink;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The models that run on this machine: a worker is started when it is needed, and spoken to like any other upstream. */
 public final class LocalProvider implements Provider {
+
+    /** So long a process may take to be known as ended after its connections have broken. */
+    private static final Duration LAST_BREATH = Duration.ofSeconds(1);
 
     private final LocalModels models;
     private final Watch watch;
@@ -36,19 +40,17 @@ public final class LocalProvider implements Provider {
     @Override
     public void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
         Progress progress = new Progress(call.stream() ? sink : delta -> Meaning.forward(delta, sink));
+        Worker worker = ready(call.model(), timeouts);
         try {
-            ask(call, timeouts, progress);
+            provider(worker).answer(call.streamed(), timeouts, progress);
         } catch (Refusal refusal) {
             if (progress.begun || refusal.kind() != Kind.UPSTREAM_FAILED) {
                 throw refusal;
             }
             // The worker died before its first word, perhaps before this call even came: the next one may well answer.
-            ask(call, timeouts, progress);
+            models.awaitGone(worker, LAST_BREATH);
+            provider(ready(call.model(), timeouts)).answer(call.streamed(), timeouts, progress);
         }
-    }
-
-    private void ask(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
-        provider(ready(call.model(), timeouts)).answer(call.streamed(), timeouts, sink);
     }
 
     private Worker ready(String model, Timeouts timeouts) throws InterruptedException {

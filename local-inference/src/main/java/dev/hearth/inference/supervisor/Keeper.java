@@ -45,6 +45,10 @@ final class Keeper {
         return status.awaitReady(wait);
     }
 
+    void awaitGone(Worker lost, Duration most) throws InterruptedException {
+        status.awaitGone(lost, most);
+    }
+
     void askToEnd() {
         status.end();
     }

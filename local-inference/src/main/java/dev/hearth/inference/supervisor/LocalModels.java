@@ -57,6 +57,19 @@ public final class LocalModels implements AutoCloseable {
         return keeper.ensureReady(wait);
     }
 
+    /**
+     * Waits until a worker that has broken off a connection is known to be gone, so that {@link #ensureReady} does not give
+     * it out again: a dying process loses its sockets some milliseconds before anybody learns of its end.
+     *
+     * @param most for a worker that lives on
+     */
+    public void awaitGone(Worker lost, Duration most) throws InterruptedException {
+        Keeper keeper = keepers.get(lost.model());
+        if (keeper != null) {
+            keeper.awaitGone(lost, most);
+        }
+    }
+
     /** How all models are now, by name. */
     public List<LocalModel> models() {
         return keepers.values().stream().map(Keeper::snapshot).toList();

@@ -71,6 +71,18 @@ final class ModelStatus {
         return state == State.READY && process.map(WorkerProcess::isAlive).orElse(false);
     }
 
+    void awaitGone(Worker lost, Duration most) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.NANOSECONDS.convert(most);
+            while (worker.filter(lost::equals).isPresent() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void refuseIfHopeless(Duration left) throws ModelUnavailableException {
         if (state == State.FAILED) {
             throw unavailable("failed: " + error.orElse("no reason known"), Optional.empty());
