@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows during silent waits whether the client is still there, because Helidon shows a departed one only on a write. When
- * it is gone, the thread that works for it is interrupted, so that a GPU does not go on for nobody.
+ * Looks during silent waits whether the client is still there, because Helidon shows a departed one only on a write: a
+ * stream gets something to ignore, and the kernel is asked how the connection is. When the client is gone, the thread that works for it is interrupted, so that a GPU does not go on for nobody.
  */
 final class Heartbeat implements AutoCloseable {
 
@@ -19,17 +19,19 @@ final class Heartbeat implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(PERIOD_MILLIS);
 
     private final ClientStream client;
+    private final Line line;
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean closed;
 
-    private Heartbeat(ClientStream client) {
+    private Heartbeat(ClientStream client, Line line) {
         this.client = client;
+        this.line = line;
     }
 
     /** Beats for the current thread until closed. */
-    static Heartbeat start(ClientStream client) {
-        Heartbeat heartbeat = new Heartbeat(client);
+    static Heartbeat start(ClientStream client, Line line) {
+        Heartbeat heartbeat = new Heartbeat(client, line);
         Thread.ofVirtual().name("heartbeat").start(heartbeat::beat);
         return heartbeat;
     }
@@ -38,6 +40,10 @@ final class Heartbeat implements AutoCloseable {
         try {
             while (!over.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
                 client.heartbeat((client.begun() ? QUIET : QUIET_AT_FIRST).toNanos());
+                if (line.isBroken()) {
+                    interruptWorker();
+                    return;
+                }
             }
         } catch (IOException gone) {
             interruptWorker();

@@ -29,6 +29,7 @@ public final class ModelApi implements HttpService {
     private final Router router;
     private final Bodies bodies;
     private final long startedEpochSecond;
+    private final TcpTable connections = new TcpTable();
     private final ClientDialect chat;
     private final ClientDialect completions;
 
@@ -55,7 +56,7 @@ public final class ModelApi implements HttpService {
         Inquiry inquiry = dialect.read(RequestIds.of(request), bodies.read(request));
         ClientStream client = new ClientStream(response, inquiry.rendering());
         try (MDC.MDCCloseable _ = RequestIds.log(request)) {
-            serve(who, inquiry, client);
+            serve(who, inquiry, client, Line.of(request, connections));
             client.end();
         } catch (IOException gone) {
             throw new CloseConnectionException("the client has left", gone);
@@ -63,8 +64,8 @@ public final class ModelApi implements HttpService {
     }
 
     /** A failure before the answer's head has left gets a status of its own, a later one is told within the answer. */
-    private void serve(Principal who, Inquiry inquiry, ClientStream client) throws IOException {
-        try (Heartbeat _ = Heartbeat.start(client)) {
+    private void serve(Principal who, Inquiry inquiry, ClientStream client, Line line) throws IOException {
+        try (Heartbeat _ = Heartbeat.start(client, line)) {
             gateway.serve(who, inquiry.call(), client);
         } catch (Refusal refusal) {
             if (!client.begun()) {

@@ -8,7 +8,10 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +88,25 @@ class ClientLeavesTest {
 
     private int busySlots() {
         return admin.localModel(EndlessModel.NAME).path("busy_slots").asInt();
+    }
+
+    /** Nothing is written to such a client before its answer is complete, so no write can show that it has left. */
+    @Test
+    void aClientThatWaitsForTheWholeAnswerFreesItsSlot_too() throws IOException {
+        String body = Caller.hello(EndlessModel.NAME, false);
+        try (Socket client =
+                new Socket("127.0.0.1", URI.create(server.baseUrl()).getPort())) {
+            client.getOutputStream()
+                    .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + server.firstKey().orElseThrow() + "\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            await("a busy slot").until(() -> busySlots() == 1);
+        }
+
+        assertThat(untilFree(System.nanoTime())).isLessThan(Duration.ofSeconds(2));
+        await().until(() ->
+                admin.requests().getFirst().path("outcome").asString().equals("client_gone"));
     }
 
     @Test
