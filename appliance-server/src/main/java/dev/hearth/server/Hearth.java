@@ -2,6 +2,7 @@ package dev.hearth.server;
 
 import dev.hearth.server.config.ConfigProblem;
 import dev.hearth.server.http.CannotListen;
+import dev.hearth.server.identity.UnusableFile;
 import dev.hearth.server.store.DatabaseUnavailable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class Hearth {
         if (failure instanceof ConfigProblem
                 || failure instanceof DatabaseUnavailable
                 || failure instanceof CannotListen
+                || failure instanceof UnusableFile
                 || failure instanceof CannotStart) {
             return String.valueOf(failure.getMessage());
         }

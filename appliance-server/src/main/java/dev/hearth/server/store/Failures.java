@@ -27,8 +27,9 @@ final class Failures {
         return switch (e.getErrorCode()) {
             case H2_ALREADY_OPEN ->
                 "another Hearth process has it open. Stop that one first, or start this one with another --data.";
-            case H2_FILE_CORRUPTED -> "its file is damaged. Restore a backup with ./hearth restore.";
-            default -> wrongPassword(e) ? "user or password is wrong (storage.user, storage.password)." : firstLine(e);
+            case H2_FILE_CORRUPTED -> "its file is damaged. Restore the data directory from a backup.";
+            default ->
+                wrongPassword(e) ? "user or password is wrong (storage.username, storage.password)." : firstLine(e);
         };
     }
 
@@ -41,7 +42,8 @@ final class Failures {
             case "42501" -> "the user may not create tables. Grant CREATE on the schema to it.";
             case "53300" -> "PostgreSQL has no connection left. Raise its max_connections; Hearth takes up to 10.";
             case "57P03" -> "PostgreSQL is still starting. Try again in a moment.";
-            default -> wrongPassword(e) ? "user or password is wrong (storage.user, storage.password)." : firstLine(e);
+            default ->
+                wrongPassword(e) ? "user or password is wrong (storage.username, storage.password)." : firstLine(e);
         };
     }
 

@@ -59,6 +59,14 @@ class BadStartTest {
     }
 
     @Test
+    void aSecretKeyThatIsDamaged() throws IOException {
+        Path key = Files.createDirectory(home.resolve("data")).resolve("secret.key");
+        Files.writeString(key, "cut");
+
+        assertRefused(Launch.in(home).ended(), key.toString(), "is damaged", "backup");
+    }
+
+    @Test
     void aDataDirectoryThatAnotherServerWorksOn() {
         Launch launch = Launch.in(home);
         try (RunningServer server = launch.ready()) {
