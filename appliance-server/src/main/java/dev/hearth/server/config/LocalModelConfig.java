@@ -17,12 +17,15 @@ public record LocalModelConfig(
 
     public static final int DEFAULT_SLOTS = 4;
 
+    /** As many as an engine takes. */
+    private static final int MOST_SLOTS = 64;
+
     static LocalModelConfig read(Section section) {
         return new LocalModelConfig(
                 section.name(),
                 section.file("file"),
                 section.integer("context_tokens", 16, 16_777_216),
-                section.integer("slots", 1, 256).orElse(DEFAULT_SLOTS),
+                section.integer("slots", 1, MOST_SLOTS).orElse(DEFAULT_SLOTS),
                 section.integer("gpu_layers", 0, 10_000),
                 Source.FILE);
     }

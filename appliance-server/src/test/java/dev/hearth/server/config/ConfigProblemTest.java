@@ -50,6 +50,7 @@ class ConfigProblemTest {
             models: [{name: m, targets: [{provider: p, model: x}]}] | hearth.yaml:1: no provider is called 'p'; declared: local
             models:\\n- name: m\\n  strategy: least_busy\\n  targets: [{provider: local, model: x}] | hearth.yaml:3: strategy 'least_busy' is not available; available: priority, weighted, round_robin
             models: [{name: m, targets: [{provider: local, model: x, weight: 0}]}] | hearth.yaml:1: models[0].targets[0].weight must be a whole number from 1 to 1000, not '0'
+            local_models: [{name: m, file: m.gguf, slots: 65}] | hearth.yaml:1: local_models[0].slots must be a whole number from 1 to 64, not '65'
             keys: [{name: k, key: ""}]                 | hearth.yaml:1: key must not be empty nor contain spaces
             keys: [{name: a, key: same}, {name: b, key: same}] | hearth.yaml:1: keys 'a' and 'b' are the same secret; make another
             server: {host: "${env:NOWHERE}"}           | hearth.yaml:1: environment variable NOWHERE is not set; set it, or write ${env:NOWHERE:-default} (in server.host)
