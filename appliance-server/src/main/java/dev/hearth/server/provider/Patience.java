@@ -94,6 +94,10 @@ final class Patience implements AutoCloseable {
             if (e instanceof InterruptedException || Thread.interrupted()) {
                 throw new InterruptedException();
             }
+            LOG.warn(
+                    "Provider {} cannot be asked: {}",
+                    upstream,
+                    UpstreamFailure.cause(e).toString());
             throw UpstreamFailure.of(upstream, e);
         } finally {
             stopIfOver(totalFirst ? "did not finish" : fault, totalFirst ? timeouts.total() : limit);

@@ -26,6 +26,15 @@ final class UpstreamFailure {
                 || chainHas(failure, SSLException.class);
     }
 
+    /** What lies below the wrappings of HTTP clients, for the log. */
+    static Throwable cause(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
+    }
+
     private static String what(Throwable failure) {
         if (chainHas(failure, SSLException.class)) {
             return "could not be reached over TLS; an administrator must check its certificate.";
