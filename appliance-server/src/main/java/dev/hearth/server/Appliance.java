@@ -14,7 +14,6 @@ import dev.hearth.server.admin.ServerResource;
 import dev.hearth.server.admin.UsageResource;
 import dev.hearth.server.admission.Admission;
 import dev.hearth.server.config.Config;
-import dev.hearth.server.config.Secret;
 import dev.hearth.server.gateway.Books;
 import dev.hearth.server.gateway.Gateway;
 import dev.hearth.server.http.AdminApi;
@@ -68,7 +67,7 @@ public final class Appliance implements AutoCloseable {
             this.config = LocalModelSet.withStarter(declared, data);
             this.telemetry = rooms.open(Telemetry.start(clock));
             logging.feed(telemetry.feed());
-            this.database = rooms.open(database());
+            this.database = rooms.open(Database.open(config.storage()));
             this.entrance = Entrance.open(config, database, data, environment, clock);
             rooms.open(new Housekeeping(entrance.keys()));
             this.ledger = rooms.open(Ledger.open(data, database));
@@ -85,13 +84,6 @@ public final class Appliance implements AutoCloseable {
     /** Opens every room; when one does not open, those before it are closed again. */
     public static Appliance start(Config declared, Path data, Map<String, String> environment) {
         return new Appliance(declared, data, environment);
-    }
-
-    private Database database() {
-        return Database.open(
-                config.storage().url(),
-                config.storage().username(),
-                config.storage().password().map(Secret::value));
     }
 
     private LocalModels localModels() {

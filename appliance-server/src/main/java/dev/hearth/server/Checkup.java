@@ -6,7 +6,6 @@ import dev.hearth.inference.supervisor.LocalModel;
 import dev.hearth.inference.supervisor.LocalModelListener;
 import dev.hearth.inference.supervisor.LocalModels;
 import dev.hearth.server.config.Config;
-import dev.hearth.server.config.Secret;
 import dev.hearth.server.config.ServerConfig;
 import dev.hearth.server.store.Database;
 import dev.hearth.server.telemetry.Machine;
@@ -121,10 +120,7 @@ final class Checkup {
         if (fresh) {
             return ok("database: will be made at the first start");
         }
-        try (Database database = Database.open(
-                config.storage().url(),
-                config.storage().username(),
-                config.storage().password().map(Secret::value))) {
+        try (Database database = Database.open(config.storage())) {
             return database.healthy(Duration.ofSeconds(5)) ? ok("database answers") : fail("database does not answer");
         }
     }

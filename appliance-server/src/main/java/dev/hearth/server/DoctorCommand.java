@@ -2,16 +2,13 @@ package dev.hearth.server;
 
 import dev.hearth.server.config.Config;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hearth doctor}: whether Hearth can live on this machine, one line for each thing looked at. */
@@ -24,12 +21,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "${env:HEARTH_CONFIG}",
-            description = "the configuration (default: $HEARTH_CONFIG, else none)")
-    private @Nullable Path config;
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -37,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Config settings = Config.load(Optional.ofNullable(config), data.directory(), System.getenv());
+        Config settings = config.load(data);
         boolean well = true;
         for (Checkup.Look look : new Checkup(settings, data.directory()).looks()) {
             Checkup.Finding finding = Checkup.finding(look);

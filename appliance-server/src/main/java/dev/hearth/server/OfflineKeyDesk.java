@@ -1,8 +1,6 @@
 package dev.hearth.server;
 
 import dev.hearth.server.config.Config;
-import dev.hearth.server.config.Secret;
-import dev.hearth.server.config.StorageConfig;
 import dev.hearth.server.identity.ApiKey;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.IssuedKey;
@@ -49,9 +47,7 @@ final class OfflineKeyDesk implements KeyDesk {
     private static Database database(Path data) {
         Optional<Path> file =
                 Optional.ofNullable(System.getenv("HEARTH_CONFIG")).map(Path::of);
-        StorageConfig storage = Config.load(file, data, System.getenv()).storage();
-        return Database.open(
-                storage.url(), storage.username(), storage.password().map(Secret::value));
+        return Database.open(Config.load(file, data, System.getenv()).storage());
     }
 
     @Override

@@ -3,9 +3,7 @@ package dev.hearth.server;
 import dev.hearth.server.config.Config;
 import dev.hearth.server.config.ServerConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +20,8 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "${env:HEARTH_CONFIG}",
-            description = "the configuration (default: $HEARTH_CONFIG, else none)")
-    private @Nullable Path config;
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--host",
@@ -67,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Config settings() {
-        Config read = Config.load(Optional.ofNullable(config), data.directory(), System.getenv());
+        Config read = config.load(data);
         ServerConfig declared = read.server();
         return read.withServer(new ServerConfig(
                 host == null ? declared.host() : host,

@@ -3,6 +3,8 @@ package dev.hearth.server.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.hearth.server.config.Secret;
+import dev.hearth.server.config.StorageConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,11 +30,12 @@ public final class Database implements AutoCloseable {
                 Jdbi.create(pool).registerArgument(new InstantArguments()).registerColumnMapper(new InstantColumns());
     }
 
-    /**
-     * @param url {@code jdbc:h2:…} or {@code jdbc:postgresql:…}
-     * @throws DatabaseUnavailable in one line saying what to do
-     */
-    public static Database open(String url, Optional<String> user, Optional<String> password) {
+    /** @throws DatabaseUnavailable in one line saying what to do */
+    public static Database open(StorageConfig config) {
+        return open(config.url(), config.username(), config.password().map(Secret::value));
+    }
+
+    static Database open(String url, Optional<String> user, Optional<String> password) {
         Location location = Location.of(url);
         location.prepare();
         HikariDataSource pool = connect(location, user, password);

@@ -1,5 +1,6 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.config.StorageConfig;
 import dev.hearth.server.store.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class RecordingProcess {
     private RecordingProcess() {}
 
     public static void main(String[] args) {
-        Database database = Database.open(args[1], Optional.empty(), Optional.empty());
+        Database database = Database.open(new StorageConfig(args[1], Optional.empty(), Optional.empty()));
         Ledger ledger = Ledger.open(Path.of(args[0], "journal"), new UsageStore(database), 100_000, Entries.PATIENCE);
         PrintStream out = System.out;
         for (long i = 0; ; i++) {
