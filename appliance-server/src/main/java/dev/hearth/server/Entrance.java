@@ -8,7 +8,7 @@ import dev.hearth.server.identity.InitialPassword;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
 import dev.hearth.server.identity.Limits;
-import dev.hearth.server.identity.Secret;
+import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
 import dev.hearth.server.store.Database;
@@ -27,7 +27,7 @@ record Entrance(
         ApiKeys keys, Users users, Sessions sessions, Optional<InitialPassword> newAdmin, Optional<String> firstKey) {
 
     static Entrance open(Config config, Database database, Path data, Map<String, String> environment, Clock clock) {
-        Secret secret = KeyFile.open(data);
+        RootSecret secret = KeyFile.open(data);
         ApiKeys keys = new ApiKeys(database, secret, clock);
         keys.declare(config.keys().stream().map(Entrance::declared).toList());
         Users users = new Users(database, data, clock);

@@ -7,6 +7,7 @@ import dev.hearth.server.http.Health;
 import dev.hearth.server.http.Health.Check;
 import dev.hearth.server.http.Health.State;
 import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.ledger.LedgerHealth;
 import dev.hearth.server.store.Database;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +25,7 @@ final class HealthChecks {
     static Health of(Database database, Ledger ledger, LocalModels models, Drain drain) {
         List<Check> checks = List.of(
                 new Check("database", () -> degradedUnless(database.healthy(DATABASE_LIMIT))),
-                new Check(
-                        "ledger",
-                        () -> degradedUnless(ledger.health().state() == dev.hearth.server.ledger.Health.State.OK)),
+                new Check("ledger", () -> degradedUnless(ledger.health().state() == LedgerHealth.State.OK)),
                 new Check("local_models", () -> degradedUnless(noneFailed(models))));
         return new Health(Version.current(), checks, drain::isDraining);
     }

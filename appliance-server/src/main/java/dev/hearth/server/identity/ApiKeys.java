@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ApiKeys {
 
-    private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
 
     private final ApiKeyStore store;
     private final Pepper pepper;
@@ -33,7 +33,7 @@ public final class ApiKeys {
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Reads every key into memory. */
-    public ApiKeys(Database database, Secret secret, Clock clock) {
+    public ApiKeys(Database database, RootSecret secret, Clock clock) {
         this.store = new ApiKeyStore(database);
         this.pepper = new Pepper(secret);
         this.clock = clock;
@@ -207,7 +207,7 @@ public final class ApiKeys {
                 .filter(held -> !held.stored().pepperId().equals(pepper.id()))
                 .count();
         if (foreign > 0) {
-            log.error(
+            LOG.error(
                     "{} API keys were made with another secret.key and will be refused. Restore that file from a backup, "
                             + "or rotate these keys.",
                     foreign);

@@ -14,7 +14,7 @@ final class FirstAdmin {
 
     static final String USERNAME = "admin";
 
-    private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     // No 0, O, 1, l, I: it is read from a screen and typed. 20 of these are 115 bits.
     private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int LENGTH = 20;
@@ -48,7 +48,7 @@ final class FirstAdmin {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.warn("{} holds a password that is no longer valid and could not be deleted: {}", file, e.toString());
+            LOG.warn("{} holds a password that is no longer valid and could not be deleted: {}", file, e.toString());
         }
     }
 }

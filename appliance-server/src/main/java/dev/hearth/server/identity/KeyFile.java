@@ -11,13 +11,13 @@ import org.slf4j.LoggerFactory;
 /** {@code secret.key} in the data directory: 32 random bytes, made at the first start, on which keys and sessions hang. */
 public final class KeyFile {
 
-    private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final String NAME = "secret.key";
 
     private KeyFile() {}
 
     /** @throws UnusableFile when the file can neither be read nor made, or is not what was once written */
-    public static Secret open(Path dataDirectory) {
+    public static RootSecret open(Path dataDirectory) {
         Path file = dataDirectory.resolve(NAME);
         try {
             if (Files.notExists(file)) {
@@ -32,29 +32,29 @@ public final class KeyFile {
     }
 
     private static void create(Path file) throws IOException {
-        byte[] random = new byte[Secret.SIZE];
+        byte[] random = new byte[RootSecret.SIZE];
         new SecureRandom().nextBytes(random);
         try {
             PrivateFile.create(file, random);
         } catch (FileAlreadyExistsException _) {
-            log.debug("Another process has just made {}; using that one.", file);
+            LOG.debug("Another process has just made {}; using that one.", file);
         }
     }
 
-    private static Secret read(Path file) throws IOException {
+    private static RootSecret read(Path file) throws IOException {
         long size = Files.size(file);
-        if (size != Secret.SIZE) {
+        if (size != RootSecret.SIZE) {
             throw new UnusableFile(
                     file,
-                    "is damaged: it has " + size + " bytes instead of " + Secret.SIZE
+                    "is damaged: it has " + size + " bytes instead of " + RootSecret.SIZE
                             + ". Restore it from a backup; without it, every API key must be rotated.");
         }
-        return new Secret(Files.readAllBytes(file));
+        return new RootSecret(Files.readAllBytes(file));
     }
 
     private static void warnWhenReadableByOthers(Path file) throws IOException {
         if (PrivateFile.readableByOthers(file)) {
-            log.warn("{} can be read by other users of this machine. Run: chmod 600 {}", file, file);
+            LOG.warn("{} can be read by other users of this machine. Run: chmod 600 {}", file, file);
         }
     }
 }

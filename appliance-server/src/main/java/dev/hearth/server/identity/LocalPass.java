@@ -24,7 +24,7 @@ public final class LocalPass {
     private final byte[] key;
     private final Clock clock;
 
-    public LocalPass(Secret secret, Clock clock) {
+    public LocalPass(RootSecret secret, Clock clock) {
         this.key = secret.subkey("local pass");
         this.clock = clock;
     }

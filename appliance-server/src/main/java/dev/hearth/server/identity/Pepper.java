@@ -22,7 +22,7 @@ final class Pepper {
     private final MessageDigest outer;
     private final String id;
 
-    Pepper(Secret secret) {
+    Pepper(RootSecret secret) {
         byte[] key = secret.subkey("api keys");
         this.inner = started(key, 0x36);
         this.outer = started(key, 0x5c);

@@ -32,7 +32,7 @@ public final class Sessions {
     private final byte[] key;
     private final LocalPass localPass;
 
-    public Sessions(Users users, Secret secret, Clock clock) {
+    public Sessions(Users users, RootSecret secret, Clock clock) {
         this.users = users;
         this.clock = clock;
         this.key = secret.subkey("sessions");

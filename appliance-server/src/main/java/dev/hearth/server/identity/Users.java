@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The people who may log in, and their passwords. */
 public final class Users {
 
-    private static final Logger log = LoggerFactory.getLogger(Users.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Users.class);
     private static final int SHORTEST = 8;
     private static final int LONGEST = 256;
 
@@ -46,7 +46,7 @@ public final class Users {
         }
         Optional<String> chosen = given.filter(password -> !password.isBlank());
         chosen.filter(password -> password.length() < SHORTEST)
-                .ifPresent(_ -> log.warn(
+                .ifPresent(_ -> LOG.warn(
                         "HEARTH_ADMIN_PASSWORD has fewer than {} characters. Choose a longer one in the console.",
                         SHORTEST));
         String password = chosen.orElseGet(firstAdmin::generate);
@@ -64,7 +64,7 @@ public final class Users {
         Optional<StoredUser> stored = store.byName(username);
         boolean right = throttle.attempt(UserStore.fold(username), remoteAddress, () -> matches(stored, password));
         if (!right) {
-            log.info("Failed login from {}", remoteAddress);
+            LOG.info("Failed login from {}", remoteAddress);
             throw Refusal.of(UNAUTHENTICATED, "User name or password is wrong.").withCode("invalid_credentials");
         }
         return enabled(stored.orElseThrow().user());

@@ -89,23 +89,23 @@ public final class Ledger implements AutoCloseable {
         return store.request(id);
     }
 
-    public Health health() {
+    public LedgerHealth health() {
         if (unwritten.size() > 0) {
-            return Health.degraded("the usage journal cannot be written; " + unwritten.size()
+            return LedgerHealth.degraded("the usage journal cannot be written; " + unwritten.size()
                     + " requests are accounted in memory only: free disk space");
         }
         if (unwritten.dropped() > 0) {
-            return Health.degraded(
+            return LedgerHealth.degraded(
                     "the usage of " + unwritten.dropped() + " requests was lost while the disk was full");
         }
         if (journal.syncFailing()) {
-            return Health.degraded("the usage journal cannot be brought to the disk: check it");
+            return LedgerHealth.degraded("the usage journal cannot be brought to the disk: check it");
         }
         if (!mover.trouble().isEmpty()) {
-            return Health.degraded(
+            return LedgerHealth.degraded(
                     "usage waits in the journal, since the database does not take it: " + mover.trouble());
         }
-        return Health.OK;
+        return LedgerHealth.OK;
     }
 
     /** Moves what is left into the database; what cannot be moved stays in the journal for the next start. */

@@ -8,7 +8,7 @@ import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.DeclaredKey;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
-import dev.hearth.server.identity.Secret;
+import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.SettableClock;
 import dev.hearth.server.identity.Users;
@@ -41,7 +41,7 @@ class AdminTest {
 
     @BeforeAll
     void logIn(@TempDir Path folder) {
-        Secret secret = KeyFile.open(folder);
+        RootSecret secret = KeyFile.open(folder);
         Users users = new Users(test.database(), folder, clock);
         users.firstAdmin(Optional.of("correct horse"));
         keys = new ApiKeys(test.database(), secret, clock);

@@ -11,7 +11,7 @@ import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.DeclaredKey;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
-import dev.hearth.server.identity.Secret;
+import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
 import dev.hearth.server.llm.Refusal;
@@ -50,7 +50,7 @@ class SecretsStaySecretTest {
     }
 
     private void live(TestDatabase test, Path folder) {
-        Secret secret = KeyFile.open(folder);
+        RootSecret secret = KeyFile.open(folder);
         Users users = new Users(test.database(), folder, Clock.systemUTC());
         said.add(users.firstAdmin(Optional.of("correct horse")).toString());
         ApiKeys keys = new ApiKeys(test.database(), secret, Clock.systemUTC());

@@ -69,7 +69,7 @@ class KeyFileTest {
 
     @Test
     void purposesHaveUnrelatedKeys() {
-        Secret secret = KeyFile.open(folder);
+        RootSecret secret = KeyFile.open(folder);
 
         assertThat(secret.subkey("api keys")).hasSize(32).isNotEqualTo(secret.subkey("sessions"));
         assertThat(secret).hasToString("Secret[hidden]");
@@ -77,7 +77,7 @@ class KeyFileTest {
 
     @Test
     void thePepperIsHmacSha256() throws Exception {
-        Secret secret = KeyFile.open(folder);
+        RootSecret secret = KeyFile.open(folder);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.subkey("api keys"), "HmacSHA256"));
 

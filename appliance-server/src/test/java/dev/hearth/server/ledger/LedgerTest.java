@@ -75,7 +75,7 @@ class LedgerTest {
                         .isEqualTo(i + 1);
             }
             assertThat(ledger.requests(ALL)).hasSize(20);
-            assertThat(ledger.health()).isEqualTo(Health.OK);
+            assertThat(ledger.health()).isEqualTo(LedgerHealth.OK);
         }
     }
 
@@ -113,14 +113,14 @@ class LedgerTest {
         try (Ledger ledger = open(gate, 50_000)) {
             entries.forEach(ledger::record);
             await().untilAsserted(() -> assertThat(ledger.health())
-                    .isEqualTo(Health.degraded(
+                    .isEqualTo(LedgerHealth.degraded(
                             "usage waits in the journal, since the database does not take it: nobody answers")));
             assertThat(stored()).isEmpty();
 
             gate.open();
 
             await().untilAsserted(() -> assertThat(stored()).hasSize(2_000));
-            await().untilAsserted(() -> assertThat(ledger.health()).isEqualTo(Health.OK));
+            await().untilAsserted(() -> assertThat(ledger.health()).isEqualTo(LedgerHealth.OK));
         }
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(ids(entries));
     }
@@ -150,7 +150,7 @@ class LedgerTest {
             List<Path> full = fullSegments(2, 40);
             ledger.record(entry("in memory"));
 
-            assertThat(ledger.health().state()).isEqualTo(Health.State.DEGRADED);
+            assertThat(ledger.health().state()).isEqualTo(LedgerHealth.State.DEGRADED);
             assertThat(ledger.health().detail()).contains("1 requests are accounted in memory only: free disk space");
 
             gate.open();

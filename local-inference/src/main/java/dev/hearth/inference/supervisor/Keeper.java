@@ -18,7 +18,7 @@ import org.slf4j.event.Level;
 
 /** Keeps the worker of one model running, on one thread: starts a process, waits for its end, decides, starts the next. */
 final class Keeper {
-    private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Supervision supervision;
@@ -80,7 +80,7 @@ final class Keeper {
             Thread.currentThread().interrupt();
             status.failed("interrupted");
         } catch (RuntimeException e) {
-            log.error("Keeping the model {} failed", spec.name(), e);
+            LOG.error("Keeping the model {} failed", spec.name(), e);
             status.failed(e.toString());
         }
     }
@@ -144,7 +144,7 @@ final class Keeper {
         @Override
         public void reported(WorkerReport report) {
             switch (report) {
-                case WorkerReport.Loading() -> log.debug("Worker of {} is loading", spec.name());
+                case WorkerReport.Loading() -> LOG.debug("Worker of {} is loading", spec.name());
                 case WorkerReport.Ready(int port) -> status.ready(URI.create("http://127.0.0.1:" + port), token);
                 case WorkerReport.Slots(int busy) -> status.busy(busy);
                 case WorkerReport.Failed(String error) -> status.refused(error);

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** A directory of one worker process alone. */
 final class Scratch {
-    private static final Logger log = LoggerFactory.getLogger(Scratch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
     private static final String PREFIX = "worker-";
 
     private Scratch() {}
@@ -30,7 +30,7 @@ final class Scratch {
             left.filter(path -> path.getFileName().toString().startsWith(PREFIX))
                     .forEach(Scratch::delete);
         } catch (IOException e) {
-            log.warn("Cannot look for old worker directories in {}: {}", workDir, e.toString());
+            LOG.warn("Cannot look for old worker directories in {}: {}", workDir, e.toString());
         }
     }
 
@@ -41,7 +41,7 @@ final class Scratch {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            log.warn("Cannot remove the worker directory {}: {}", directory, e.toString());
+            LOG.warn("Cannot remove the worker directory {}: {}", directory, e.toString());
         }
     }
 }

@@ -6,14 +6,14 @@ import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /** The one secret of an installation, from which every other key is derived (HKDF-SHA256, RFC 5869), each for one purpose. */
-public final class Secret {
+public final class RootSecret {
 
     /** Bytes of the secret and of each derived key. */
     static final int SIZE = 32;
 
     private final byte[] bytes;
 
-    Secret(byte[] bytes) {
+    RootSecret(byte[] bytes) {
         this.bytes = bytes.clone();
     }
 
@@ -30,6 +30,6 @@ public final class Secret {
 
     @Override
     public String toString() {
-        return "Secret[hidden]";
+        return "RootSecret[hidden]";
     }
 }
