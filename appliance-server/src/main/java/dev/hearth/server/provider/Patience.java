@@ -95,7 +95,7 @@ final class Patience implements AutoCloseable {
                 throw new InterruptedException();
             }
             LOG.warn(
-                    "Provider {} cannot be asked: {}",
+                    "Provider {} failed: {}",
                     upstream,
                     UpstreamFailure.cause(e).toString());
             throw UpstreamFailure.of(upstream, e);

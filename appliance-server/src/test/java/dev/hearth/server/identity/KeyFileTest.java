@@ -72,7 +72,7 @@ class KeyFileTest {
         RootSecret secret = KeyFile.open(folder);
 
         assertThat(secret.subkey("api keys")).hasSize(32).isNotEqualTo(secret.subkey("sessions"));
-        assertThat(secret).hasToString("Secret[hidden]");
+        assertThat(secret).hasToString("RootSecret[hidden]");
     }
 
     @Test
