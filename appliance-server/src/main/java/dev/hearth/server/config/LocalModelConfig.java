@@ -8,9 +8,9 @@ import java.util.OptionalInt;
  *
  * @param name also its public name, unless {@code models} declares that name
  * @param file a GGUF file
- * @param contextTokens the longest prompt plus answer; empty means what the model was trained for
+ * @param contextTokens the longest prompt plus answer; empty means what the model was trained for, 4096 at most
  * @param slots how many calls it answers at the same time
- * @param gpuLayers how many of its layers go to the GPU; empty leaves it to the engine
+ * @param gpuLayers how many of its layers go to the GPU; empty means none
  */
 public record LocalModelConfig(
         String name, Path file, OptionalInt contextTokens, int slots, OptionalInt gpuLayers, Source source) {
