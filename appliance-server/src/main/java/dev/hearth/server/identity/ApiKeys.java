@@ -44,12 +44,10 @@ public final class ApiKeys {
     /**
      * Who holds this key. Never touches the database.
      *
-     * @param bearer the key, with or without {@code Bearer} before it
      * @throws Refusal UNAUTHENTICATED, whose message shows no more of the key than its visible prefix
      */
-    public Principal authenticate(Optional<String> bearer) {
-        String secret =
-                bearer.map(Credential::token).filter(token -> !token.isEmpty()).orElseThrow(KeyRefusals::missing);
+    public Principal authenticate(Optional<String> credential) {
+        String secret = credential.filter(given -> !given.isEmpty()).orElseThrow(KeyRefusals::missing);
         String hash = pepper.hash(secret);
         HeldKey held = ring.byHash(hash).orElseThrow(() -> KeyRefusals.unknown(secret));
         Instant now = clock.instant();

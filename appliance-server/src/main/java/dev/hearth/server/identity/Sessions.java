@@ -67,16 +67,15 @@ public final class Sessions {
     /**
      * Whose session this is. Asks the database for the user: who is disabled or has a new password is out at once.
      *
-     * @param bearer the token, with or without {@code Bearer} before it
      * @throws Refusal UNAUTHENTICATED, code {@code invalid_token}
      */
-    public Session verify(String bearer) {
-        return localPass.verify(Credential.token(bearer)).orElseGet(() -> signedIn(bearer));
+    public Session verify(String token) {
+        return localPass.verify(token).orElseGet(() -> signedIn(token));
     }
 
-    private Session signedIn(String bearer) {
+    private Session signedIn(String token) {
         try {
-            JWTClaimsSet claims = signedByUs(Credential.token(bearer));
+            JWTClaimsSet claims = signedByUs(token);
             Instant end = Optional.ofNullable(claims.getExpirationTime())
                     .map(Date::toInstant)
                     .filter(clock.instant()::isBefore)

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,6 +70,23 @@ class AnswersTest {
                     .containsIgnoringCase("\r\nx-request-id: ")
                     .contains("\r\n\r\n{\"error\":{\"message\":");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Authorization, Bearer %s", "authorization, bearer  %s", "x-api-key, %s"})
+    void aKeyIsTakenAsEachSdkSendsIt(String header, String value) {
+        assertThat(caller.get("/v1/models", header, value.formatted(caller.key()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Authorization, %s", "Authorization, Basic %s", "authorization, Bearer", "x-api-key, '  '"})
+    void aKeyInAnyOtherFormIsNone(String header, String value) {
+        HttpResponse<String> answer = caller.get("/v1/models", header, value.formatted(caller.key()));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("You didn't provide an API key");
     }
 
     @Test

@@ -49,6 +49,14 @@ record Caller(String baseUrl, String key, HttpClient http) {
                 .build();
     }
 
+    /** Asks with this header instead of the usual one. */
+    HttpResponse<String> get(String path, String header, String value) {
+        return text(new Caller(baseUrl, "", http)
+                .request(path)
+                .header(header, value)
+                .GET());
+    }
+
     HttpResponse<String> get(String path) {
         return text(request(path).GET());
     }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.hearth.server.SettableClock;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class SessionsTest {
     @Test
     void aSessionLastsTwelveHours_alsoAcrossARestart() {
         String token = sessions.open(admin).text();
-        assertThat(sessions.verify("Bearer " + token).user()).isEqualTo(admin);
+        assertThat(sessions.verify(token).user()).isEqualTo(admin);
 
         clock.pass(Duration.ofHours(12).minusSeconds(1));
         Sessions restarted = new Sessions(users, KeyFile.open(folder), clock);
