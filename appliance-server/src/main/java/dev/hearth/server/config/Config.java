@@ -2,7 +2,6 @@ package dev.hearth.server.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,20 +45,12 @@ public record Config(
         return new Environment(presets, environment).switchOn(declared);
     }
 
-    /**
-     * The model that answers to a requested name: the one of exactly that name, else of those that cover it the one that
-     * fixes the most characters.
-     */
-    public Optional<ModelConfig> model(String requested) {
-        return models.stream()
-                .filter(model -> model.name().equals(requested))
-                .findFirst()
-                .or(() -> models.stream()
-                        .filter(model -> model.covers(requested))
-                        .max(Comparator.comparingInt(ModelConfig::fixedCharacters)));
+    /** The model that answers to a requested name. */
+    Optional<ModelConfig> model(String requested) {
+        return new DeclaredModels(models).find(requested);
     }
 
-    public Optional<ProviderConfig> provider(String name) {
+    Optional<ProviderConfig> provider(String name) {
         return providers.stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst();

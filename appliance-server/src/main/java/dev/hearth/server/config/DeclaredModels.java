@@ -1,6 +1,5 @@
-package dev.hearth.server.routing;
+package dev.hearth.server.config;
 
-import dev.hearth.server.config.ModelConfig;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The declared models, found by their exact name first and then by the pattern that says most about the name. */
-record DeclaredModels(List<ModelConfig> all, Map<String, ModelConfig> byName) {
+public record DeclaredModels(List<ModelConfig> all, Map<String, ModelConfig> byName) {
 
-    DeclaredModels(List<ModelConfig> models) {
+    public DeclaredModels(List<ModelConfig> models) {
         this(List.copyOf(models), models.stream().collect(Collectors.toUnmodifiableMap(ModelConfig::name, m -> m)));
     }
 
-    Optional<ModelConfig> find(String name) {
+    public Optional<ModelConfig> find(String name) {
         ModelConfig exact = byName.get(name);
         if (exact != null) {
             return Optional.of(exact);

@@ -1,5 +1,6 @@
 package dev.hearth.server.routing;
 
+import dev.hearth.server.config.DeclaredModels;
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.TargetConfig;
 import dev.hearth.server.identity.Principal;
