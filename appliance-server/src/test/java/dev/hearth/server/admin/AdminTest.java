@@ -3,6 +3,7 @@ package dev.hearth.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hearth.server.SettableClock;
 import dev.hearth.server.admin.Endpoint.Method;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.DeclaredKey;
@@ -10,7 +11,6 @@ import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
 import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
-import dev.hearth.server.identity.SettableClock;
 import dev.hearth.server.identity.Users;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;

@@ -3,6 +3,7 @@ package dev.hearth.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hearth.server.SettableClock;
 import dev.hearth.server.llm.Refusal;
 import java.time.Duration;
 import java.util.List;

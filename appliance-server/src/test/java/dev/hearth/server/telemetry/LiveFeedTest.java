@@ -2,9 +2,11 @@ package dev.hearth.server.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.server.SettableClock;
 import dev.hearth.server.telemetry.Event.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class LiveFeedTest {
 
-    private final SetClock clock = new SetClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00Z"));
     private final LiveFeed feed = new LiveFeed(clock);
 
     @Test
@@ -49,11 +51,11 @@ class LiveFeedTest {
     @Test
     void historyBringsMetricsRequestsAndLogOfThatTimeInTheirOrder() throws Exception {
         feed.publish(Kind.LOG, Map.of("n", 1));
-        clock.advance(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(30));
         feed.publish(Kind.LOG, Map.of("n", 2));
         feed.publish(Kind.ALERT, Map.of("n", 3));
         feed.publish(Kind.METRICS, Map.of("n", 4));
-        clock.advance(Duration.ofSeconds(5));
+        clock.pass(Duration.ofSeconds(5));
         feed.publish(Kind.REQUEST, Map.of("n", 5));
 
         try (Subscription subscription = subscribe(Duration.ofSeconds(10))) {
@@ -82,7 +84,7 @@ class LiveFeedTest {
     void idsGoOnGrowingAfterARestart() throws Exception {
         feed.publish(Kind.LOG, Map.of("n", 1));
         long before = onlyEvent(feed).id();
-        clock.advance(Duration.ofSeconds(2));
+        clock.pass(Duration.ofSeconds(2));
         LiveFeed restarted = new LiveFeed(clock);
         restarted.publish(Kind.LOG, Map.of("n", 2));
 

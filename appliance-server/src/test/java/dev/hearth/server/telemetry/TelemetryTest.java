@@ -3,11 +3,13 @@ package dev.hearth.server.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hearth.server.SettableClock;
 import dev.hearth.server.ledger.Entry.Outcome;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.telemetry.Alerts.Severity;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class TelemetryTest {
 
-    private final SetClock clock = new SetClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00Z"));
     private final Telemetry telemetry = new Telemetry(clock, new NvidiaSmi("no-such-program", Duration.ofSeconds(1)));
     private final Subscription subscription = telemetry.feed().subscribe(OptionalLong.empty(), Duration.ZERO);
 
@@ -52,7 +54,7 @@ class TelemetryTest {
         try (Telemetry.InFlight open = telemetry.callStarted()) {
             telemetry.callEnded(Calls.answered(250));
             nextJson();
-            clock.advance(Duration.ofSeconds(1));
+            clock.pass(Duration.ofSeconds(1));
             telemetry.publishVitals();
         }
 
