@@ -12,9 +12,9 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Carries what the console asks to the admin room, and its replies back. */
 public final class AdminApi implements HttpService {
@@ -46,11 +46,7 @@ public final class AdminApi implements HttpService {
                 : Optional.of(sessions.verify(Credentials.of(request).orElse("")));
         Ask ask = new Ask(
                 placeholders(endpoint, request),
-                request.query().toMap().entrySet().stream()
-                        .collect(
-                                LinkedHashMap::new,
-                                (m, e) -> m.put(e.getKey(), e.getValue().getFirst()),
-                                Map::putAll),
+                query(request),
                 bodies.read(request),
                 session,
                 request.remotePeer().host());
@@ -59,6 +55,13 @@ public final class AdminApi implements HttpService {
             case Reply.Empty() -> response.status(204).send();
             case Reply.Feed() -> events.serve(request, response);
         }
+    }
+
+    /** Of a parameter that is given twice, the first. */
+    private static Map<String, String> query(ServerRequest request) {
+        return request.query().toMap().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, parameter -> parameter.getValue().getFirst()));
     }
 
     private static Map<String, String> placeholders(Endpoint endpoint, ServerRequest request) {

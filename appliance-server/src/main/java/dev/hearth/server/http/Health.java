@@ -38,7 +38,7 @@ public final class Health implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", this::whole).get("/live", this::live).get("/ready", this::ready);
+        rules.get("/", this::ready).get("/live", this::live).get("/ready", this::ready);
     }
 
     /** The process runs; restarting it would mend nothing. */
@@ -47,10 +47,6 @@ public final class Health implements HttpService {
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
-        answer(response, states());
-    }
-
-    private void whole(ServerRequest request, ServerResponse response) {
         answer(response, states());
     }
 

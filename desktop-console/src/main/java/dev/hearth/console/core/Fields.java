@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -36,7 +37,7 @@ public final class Fields {
     /** Pushes what comes after it to the other end of a row. */
     public static Region spring() {
         Region spring = new Region();
-        javafx.scene.layout.HBox.setHgrow(spring, Priority.ALWAYS);
+        HBox.setHgrow(spring, Priority.ALWAYS);
         return spring;
     }
 }

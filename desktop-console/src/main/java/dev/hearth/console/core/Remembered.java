@@ -1,5 +1,6 @@
 package dev.hearth.console.core;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.prefs.Preferences;
 
@@ -27,7 +28,7 @@ public final class Remembered {
 
     public Optional<Language> language() {
         String name = store.get(LANGUAGE, "");
-        return java.util.Arrays.stream(Language.values())
+        return Arrays.stream(Language.values())
                 .filter(language -> language.name().equals(name))
                 .findFirst();
     }

@@ -2,7 +2,9 @@ package dev.hearth.console.core;
 
 import dev.hearth.console.api.AdminFailure;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -39,8 +41,8 @@ public final class Texts {
     }
 
     /** A text made from something else that changes, as well as from the language. */
-    public StringBinding following(java.util.concurrent.Callable<String> text, Observable... sources) {
-        Observable[] all = java.util.Arrays.copyOf(sources, sources.length + 1);
+    public StringBinding following(Callable<String> text, Observable... sources) {
+        Observable[] all = Arrays.copyOf(sources, sources.length + 1);
         all[sources.length] = language;
         return Bindings.createStringBinding(text, all);
     }

@@ -17,6 +17,7 @@ import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines over the last minutes on a canvas; half the CPU of JavaFX's AreaChart with 300 points a line. Draws only when
@@ -145,11 +146,7 @@ public final class TimeChart extends Region {
     }
 
     private void drawRun(
-            GraphicsContext pen,
-            ChartFrame frame,
-            List<double[]> run,
-            @org.jspecify.annotations.Nullable Color fill,
-            Color stroke) {
+            GraphicsContext pen, ChartFrame frame, List<double[]> run, @Nullable Color fill, Color stroke) {
         int n = run.size();
         if (n < 2) {
             return;

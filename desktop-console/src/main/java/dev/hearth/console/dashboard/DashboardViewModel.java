@@ -11,6 +11,7 @@ import dev.hearth.console.core.Numbers.Reading;
 import dev.hearth.console.core.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -180,6 +181,6 @@ public final class DashboardViewModel {
     private void replace(LocalModel model) {
         models.removeIf(known -> known.id().equals(model.id()));
         models.add(model);
-        FXCollections.sort(models, java.util.Comparator.comparing(LocalModel::id));
+        FXCollections.sort(models, Comparator.comparing(LocalModel::id));
     }
 }

@@ -18,6 +18,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -124,7 +125,7 @@ public final class LogsView implements Screen {
 
     private void pressed(KeyEvent event) {
         if (COPY.match(event)) {
-            Clipboard.getSystemClipboard().setContent(java.util.Map.of(DataFormat.PLAIN_TEXT, selectedText()));
+            Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, selectedText()));
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER) {
             details();

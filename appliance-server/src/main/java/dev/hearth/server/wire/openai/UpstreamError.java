@@ -45,7 +45,7 @@ final class UpstreamError {
     }
 
     /** An upstream that does not know its model is a mistake of our configuration, not of the caller. */
-    private Kind kindOf(int status) {
+    private static Kind kindOf(int status) {
         return switch (status) {
             case 404 -> Kind.UPSTREAM_FAILED;
             case 413 -> Kind.TOO_LARGE;
