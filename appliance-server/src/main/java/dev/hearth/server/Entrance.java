@@ -21,7 +21,7 @@ import java.util.Optional;
  * Who may come in: the rooms of identity, furnished for the first guests.
  *
  * @param newAdmin the admin's password when this start has made him
- * @param firstKey the first API key when this start has made it
+ * @param firstKey the first API key when this start has made it; none is made where nobody would see it
  */
 record Entrance(
         ApiKeys keys, Users users, Sessions sessions, Optional<InitialPassword> newAdmin, Optional<String> firstKey) {

@@ -2,17 +2,27 @@ package dev.hearth.server;
 
 import dev.hearth.inference.starter.StarterModel;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Optional;
 
-/** The screen that a newcomer sees when the server is ready: everything for the next step, and nothing else. */
-record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> adminPassword, String command) {
+/**
+ * The screen that a newcomer sees when the server is ready: everything for the next step, and nothing else.
+ *
+ * @param console the command that opens the console
+ */
+record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> adminPassword, String console) {
 
-    static Greeting of(Appliance appliance) {
+    /** Under systemd the screen is a page of the journal, which is kept and read by others: no place for a secret. */
+    static boolean isLogged(Map<String, String> environment) {
+        return environment.containsKey("JOURNAL_STREAM");
+    }
+
+    static Greeting of(Appliance appliance, Map<String, String> environment) {
         return new Greeting(
                 appliance.baseUrl(),
                 appliance.firstKey(),
-                appliance.generatedAdminPassword(),
-                System.getProperty("hearth.command", "./hearth"));
+                isLogged(environment) ? Optional.empty() : appliance.generatedAdminPassword(),
+                System.getProperty("hearth.console", "./hearth console"));
     }
 
     void print(PrintWriter out) {
@@ -22,7 +32,7 @@ record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> admi
         firstKey.ifPresent(key -> tryIt(out, key));
         adminPassword.ifPresent(password -> out.println("  Sign in   admin / " + password
                 + "   (shown this once; also in initial-admin-password until you change it)"));
-        out.println("  Console   " + command + " console");
+        out.println("  Console   " + console);
         out.println("  Docs      " + baseUrl + "/docs");
         out.println();
         out.flush();

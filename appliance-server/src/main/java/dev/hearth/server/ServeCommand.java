@@ -51,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
                 appliance.close();
                 stopped.countDown();
             }));
-            Greeting.of(appliance)
+            Greeting.of(appliance, System.getenv())
                     .print(Objects.requireNonNull(spec).commandLine().getOut());
             stopped.await();
         } catch (IOException e) {

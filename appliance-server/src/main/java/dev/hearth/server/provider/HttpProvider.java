@@ -159,6 +159,9 @@ final class HttpProvider implements Provider {
             SseReader events, Patience patience, boolean speaking, UpstreamDialect.StreamReader reader)
             throws InterruptedException {
         try {
+            if (reader.complete()) {
+                return patience.forUsage(events::next);
+            }
             return speaking ? patience.forNext(events::next) : patience.forFirstToken(events::next);
         } catch (Refusal broken) {
             if (reader.complete()) {

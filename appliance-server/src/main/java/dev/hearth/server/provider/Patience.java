@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Patience implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+    private static final Duration USAGE = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofMillis(100);
     private static final long IDLE = Long.MAX_VALUE;
     private static final long OVER = Long.MIN_VALUE;
@@ -60,6 +61,11 @@ final class Patience implements AutoCloseable {
         }
     }
 
+    /** Waits for what may follow a complete answer: its usage. Some servers send neither that nor an end, and stay silent. */
+    <T extends @Nullable Object> T forUsage(Blocking<T> blocking) throws InterruptedException {
+        return wait(System.nanoTime() + USAGE.toNanos(), "did not end", USAGE, blocking);
+    }
+
     /** Waits for an answer in one piece, which shows no sign of life before it is there. */
     <T extends @Nullable Object> T forWhole(Blocking<T> blocking) throws InterruptedException {
         return wait(end(), "did not finish", timeouts.total(), blocking);
@@ -95,9 +101,7 @@ final class Patience implements AutoCloseable {
                 throw new InterruptedException();
             }
             LOG.warn(
-                    "Provider {} failed: {}",
-                    upstream,
-                    UpstreamFailure.cause(e).toString());
+                    "Provider {} failed: {}", upstream, UpstreamFailure.cause(e).toString());
             throw UpstreamFailure.of(upstream, e);
         } finally {
             stopIfOver(totalFirst ? "did not finish" : fault, totalFirst ? timeouts.total() : limit);
