@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,7 @@ class BadStartTest {
     void aSecretKeyThatIsDamaged() throws IOException {
         Path key = Files.createDirectory(home.resolve("data")).resolve("secret.key");
         Files.writeString(key, "cut");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
         assertRefused(Launch.in(home).ended(), key.toString(), "is damaged", "backup");
     }
