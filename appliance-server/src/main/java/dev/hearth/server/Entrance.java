@@ -33,8 +33,8 @@ record Entrance(
         Users users = new Users(database, data, clock);
         Optional<InitialPassword> newAdmin =
                 users.firstAdmin(Optional.ofNullable(environment.get("HEARTH_ADMIN_PASSWORD")));
-        Optional<String> firstKey = newAdmin.map(
-                admin -> keys.create(KeyTerms.unlimited("first key")).secret());
+        Optional<String> firstKey = newAdmin.filter(_ -> !Greeting.isLogged(environment))
+                .map(admin -> keys.create(KeyTerms.unlimited("first key")).secret());
         return new Entrance(keys, users, new Sessions(users, secret, clock), newAdmin, firstKey);
     }
 
