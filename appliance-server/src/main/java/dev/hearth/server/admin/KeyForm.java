@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What an admin writes to make an API key; to change one, he writes the fields that differ. */
 record KeyForm(
@@ -17,29 +16,19 @@ record KeyForm(
         Optional<String> owner,
         Optional<String> team,
         Optional<List<String>> models,
-        Optional<LimitsForm> limits,
+        Optional<KeyLimits> limits,
         Optional<String> expiresAt,
         Optional<Boolean> enabled,
         Optional<Object> budget,
         Optional<Object> allowedNetworks) {
 
-    /** A limit that is left out does not bind. */
-    record LimitsForm(OptionalLong requestsPerMinute, OptionalLong tokensPerMinute, OptionalLong concurrentRequests) {
-
-        Limits limits() {
-            return new Limits(requestsPerMinute, tokensPerMinute, concurrentRequests);
-        }
-    }
-
     static KeyForm of(KeyTerms terms) {
-        Limits limits = terms.limits();
         return new KeyForm(
                 Optional.of(terms.name()),
                 terms.owner(),
                 terms.team(),
                 Optional.of(terms.models()),
-                Optional.of(new LimitsForm(
-                        limits.requestsPerMinute(), limits.tokensPerMinute(), limits.concurrentRequests())),
+                Optional.of(KeyLimits.of(terms.limits())),
                 terms.expiresAt().map(Instant::toString),
                 Optional.of(terms.enabled()),
                 Optional.empty(),
@@ -65,7 +54,7 @@ record KeyForm(
                 owner,
                 team,
                 models.map(KeyForm::withoutNull).orElse(List.of("*")),
-                limits.map(LimitsForm::limits).orElse(Limits.NONE),
+                limits.map(KeyLimits::limits).orElse(Limits.NONE),
                 expiresAt.map(KeyForm::time),
                 enabled.orElse(true));
     }

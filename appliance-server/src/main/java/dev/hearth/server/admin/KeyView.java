@@ -2,12 +2,10 @@ package dev.hearth.server.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hearth.server.identity.ApiKey;
-import dev.hearth.server.identity.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * An API key as the console reads it.
@@ -22,7 +20,7 @@ record KeyView(
         Optional<String> owner,
         Optional<String> team,
         List<String> models,
-        LimitsView limits,
+        KeyLimits limits,
         Optional<Instant> expiresAt,
         boolean enabled,
         String status,
@@ -41,7 +39,7 @@ record KeyView(
                 key.terms().owner(),
                 key.terms().team(),
                 key.terms().models(),
-                LimitsView.of(key.terms().limits()),
+                KeyLimits.of(key.terms().limits()),
                 key.terms().expiresAt(),
                 key.terms().enabled(),
                 label(key.status(now)),
@@ -64,13 +62,5 @@ record KeyView(
     @Override
     public String toString() {
         return "KeyView[" + id + ", " + name + "]";
-    }
-
-    /** A limit that does not bind is null. */
-    record LimitsView(OptionalLong requestsPerMinute, OptionalLong tokensPerMinute, OptionalLong concurrentRequests) {
-
-        static LimitsView of(Limits limits) {
-            return new LimitsView(limits.requestsPerMinute(), limits.tokensPerMinute(), limits.concurrentRequests());
-        }
     }
 }
