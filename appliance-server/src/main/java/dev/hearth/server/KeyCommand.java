@@ -24,7 +24,10 @@ final class KeyCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Command(name = "create", description = "Create an API key and print its secret, this once.")
+    @Command(
+            name = "create",
+            description = "Create an API key and print its secret, this once.",
+            mixinStandardHelpOptions = true)
     int create(
             @Mixin DataOption data,
             @Option(names = "--name", required = true, description = "what the key is for") String name,
@@ -38,7 +41,7 @@ final class KeyCommand {
         return 0;
     }
 
-    @Command(name = "list", description = "List the API keys.")
+    @Command(name = "list", description = "List the API keys.", mixinStandardHelpOptions = true)
     int list(@Mixin DataOption data) {
         List<KeyDesk.Line> keys = with(data, KeyDesk::list);
         out().printf("%-38s%-18s%-10s%s%n", "ID", "PREFIX", "STATUS", "NAME");
@@ -47,7 +50,10 @@ final class KeyCommand {
         return 0;
     }
 
-    @Command(name = "revoke", description = "Delete an API key; it stops working at once.")
+    @Command(
+            name = "revoke",
+            description = "Delete an API key; it stops working at once.",
+            mixinStandardHelpOptions = true)
     int revoke(
             @Mixin DataOption data,
             @Parameters(paramLabel = "ID", description = "the key's id, see 'list'") String id) {
