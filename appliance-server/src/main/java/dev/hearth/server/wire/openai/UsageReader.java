@@ -11,6 +11,7 @@ final class UsageReader {
     private long cached;
     private long output;
     private long reasoning;
+    private boolean plausible = true;
 
     void field(String name, JsonParser in) {
         switch (name) {
@@ -34,15 +35,23 @@ final class UsageReader {
         }
     }
 
-    private static long count(JsonParser in) {
-        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return Math.max(0, in.getLongValue());
+    private long count(JsonParser in) {
+        if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            in.skipChildren();
+            return 0;
         }
-        in.skipChildren();
-        return 0;
+        if (in.getNumberType() != JsonParser.NumberType.INT) {
+            plausible = false;
+            return 0;
+        }
+        return Math.max(0, in.getIntValue());
     }
 
+    /**
+     * What the answer says; unknown where a count does not fit an int. One upstream that spoke of 2^63 tokens gave its key
+     * back more than it had used, and no usage report could be added up any more.
+     */
     Usage usage() {
-        return new Usage(input, cached, output, reasoning, true);
+        return plausible ? new Usage(input, cached, output, reasoning, true) : Usage.UNKNOWN;
     }
 }

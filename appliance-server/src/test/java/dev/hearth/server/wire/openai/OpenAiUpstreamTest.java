@@ -87,6 +87,18 @@ class OpenAiUpstreamTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "99999999999999999999", "2147483648"})
+    void aCountThatNobodyCanUseIsNotBelieved_andTheAnswerGoesOn(String count) {
+        byte[] body = utf8("""
+                {"model":"real","choices":[{"index":0,"message":{"content":"Hi"},"finish_reason":"stop"}],
+                 "usage":{"prompt_tokens":%s,"completion_tokens":%s}}""".formatted(count, count));
+
+        Delta.Relayed answer = (Delta.Relayed) dialect.whole(chat(HELLO).call(), body);
+
+        assertThat(answer.meaning()).last().isEqualTo(new Delta.End(StopReason.STOP, Usage.UNKNOWN));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
