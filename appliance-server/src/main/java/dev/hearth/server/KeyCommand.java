@@ -1,7 +1,12 @@
 package dev.hearth.server;
 
+import dev.hearth.server.identity.KeyFile;
+import dev.hearth.server.identity.LocalPass;
 import dev.hearth.server.llm.Refusal;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -67,11 +72,26 @@ final class KeyCommand {
     }
 
     private static <T> T with(DataOption data, Function<KeyDesk, T> work) {
-        try (KeyDesk desk = KeyDesk.open(data.directory())) {
+        try (KeyDesk desk = desk(data.directory())) {
             return work.apply(desk);
         } catch (Refusal refusal) {
             throw new CannotStart(refusal.message(), refusal);
         }
+    }
+
+    /** At the running server if there is one, else at the database itself. */
+    private static KeyDesk desk(Path data) {
+        if (!Files.isDirectory(data)) {
+            throw new CannotStart("there is no data directory " + data
+                    + ": start the server once with 'serve', or name the directory with --data");
+        }
+        Clock clock = Clock.systemUTC();
+        if (DataDirectory.isTaken(data)) {
+            String address = ServerAddress.find(data)
+                    .orElseThrow(() -> new CannotStart("the server on " + data + " is still starting; try again"));
+            return new RemoteKeyDesk(address, new LocalPass(KeyFile.open(data), clock));
+        }
+        return OfflineKeyDesk.open(DataDirectory.take(data), clock);
     }
 
     private PrintWriter out() {
