@@ -47,7 +47,7 @@ public final class ConnectViewModel {
         return password;
     }
 
-    public BooleanProperty busyProperty() {
+    BooleanProperty busyProperty() {
         return busy;
     }
 

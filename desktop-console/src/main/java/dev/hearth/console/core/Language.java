@@ -19,7 +19,7 @@ public enum Language {
         return title;
     }
 
-    public Locale locale() {
+    Locale locale() {
         return locale;
     }
 

@@ -48,7 +48,7 @@ public final class TimeSeries {
         return times[(head + index) % times.length];
     }
 
-    public long lastTime() {
+    long lastTime() {
         return size == 0 ? 0 : time(size - 1);
     }
 

@@ -74,45 +74,45 @@ public final class DashboardViewModel {
         }
     }
 
-    public TimeSeries series(Measure measure) {
+    TimeSeries series(Measure measure) {
         return Objects.requireNonNull(series.get(measure));
     }
 
-    public ObservableList<RequestEntry> requests() {
+    ObservableList<RequestEntry> requests() {
         return recent.entries();
     }
 
-    public ObservableList<LocalModel> models() {
+    ObservableList<LocalModel> models() {
         return models;
     }
 
     /** Changes with every second of new values. */
-    public IntegerProperty beatsProperty() {
+    IntegerProperty beatsProperty() {
         return beats;
     }
 
-    public ObjectProperty<@Nullable Metrics> latestProperty() {
+    ObjectProperty<@Nullable Metrics> latestProperty() {
         return latest;
     }
 
-    public Metrics.@Nullable Gpu gpu() {
+    Metrics.@Nullable Gpu gpu() {
         Metrics now = latest.get();
         return now == null ? null : now.gpu();
     }
 
     /** Bytes of the memory that models live in: the card's, else the machine's. */
-    public long memoryTotal() {
+    long memoryTotal() {
         Metrics now = latest.get();
         Metrics.Gpu gpu = gpu();
         return gpu != null ? gpu.memoryTotalBytes() : now == null ? 0 : now.memoryTotalBytes();
     }
 
-    public Trend trend(Gauge gauge) {
+    Trend trend(Gauge gauge) {
         return Trend.of(series(gauge.measure()));
     }
 
     /** Rates are means over ten seconds: an office makes a request now and then, and a single second is mostly zero. */
-    public Reading reading(Gauge gauge) {
+    Reading reading(Gauge gauge) {
         TimeSeries values = series(gauge.measure());
         return switch (gauge) {
             case REQUESTS -> new Reading(Numbers.compact(rate(values)), "req/s");

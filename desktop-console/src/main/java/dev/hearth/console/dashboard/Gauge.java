@@ -1,7 +1,7 @@
 package dev.hearth.console.dashboard;
 
 /** The five numbers on top, and whether more of each is good news. */
-public enum Gauge {
+enum Gauge {
     REQUESTS(Measure.REQUESTS, Mood.MORE_IS_GOOD),
     LATENCY(Measure.LATENCY_P95, Mood.MORE_IS_BAD),
     TOKENS(Measure.ALL_TOKENS, Mood.MORE_IS_GOOD),
@@ -22,15 +22,15 @@ public enum Gauge {
         this.mood = mood;
     }
 
-    public Measure measure() {
+    Measure measure() {
         return measure;
     }
 
-    public boolean isGood(Trend trend) {
+    boolean isGood(Trend trend) {
         return (mood == Mood.MORE_IS_GOOD && trend.rising()) || (mood == Mood.MORE_IS_BAD && trend.falling());
     }
 
-    public boolean isBad(Trend trend) {
+    boolean isBad(Trend trend) {
         return (mood == Mood.MORE_IS_GOOD && trend.falling()) || (mood == Mood.MORE_IS_BAD && trend.rising());
     }
 }

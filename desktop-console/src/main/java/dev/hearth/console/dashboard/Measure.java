@@ -1,7 +1,7 @@
 package dev.hearth.console.dashboard;
 
 /** What the dashboard keeps five minutes of. */
-public enum Measure {
+enum Measure {
     REQUESTS,
     LOCAL_REQUESTS,
     LATENCY_P50,

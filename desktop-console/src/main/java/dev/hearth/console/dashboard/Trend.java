@@ -3,7 +3,7 @@ package dev.hearth.console.dashboard;
 import dev.hearth.console.core.TimeSeries;
 
 /** The last minute against the one before it: a fraction, 0.25 for a quarter more; unknown with too little to compare. */
-public record Trend(double change) {
+record Trend(double change) {
 
     private static final int MINUTE = 60;
     private static final int ENOUGH = 10;
@@ -16,15 +16,15 @@ public record Trend(double change) {
         return new Trend(before < 1e-9 ? Double.NaN : now / before - 1);
     }
 
-    public boolean known() {
+    boolean known() {
         return !Double.isNaN(change);
     }
 
-    public boolean rising() {
+    boolean rising() {
         return change > STEADY;
     }
 
-    public boolean falling() {
+    boolean falling() {
         return change < -STEADY;
     }
 }

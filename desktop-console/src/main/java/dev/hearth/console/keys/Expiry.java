@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How long a new key shall work. */
-public enum Expiry {
+enum Expiry {
     NEVER(0),
     WEEK(7),
     MONTH(30),

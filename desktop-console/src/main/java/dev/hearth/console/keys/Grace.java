@@ -3,7 +3,7 @@ package dev.hearth.console.keys;
 import java.time.Duration;
 
 /** How long the old secret of a rotated key goes on working. */
-public enum Grace {
+enum Grace {
     NONE(Duration.ZERO),
     HOUR(Duration.ofHours(1)),
     DAY(Duration.ofDays(1)),
@@ -15,7 +15,7 @@ public enum Grace {
         this.time = time;
     }
 
-    public Duration time() {
+    Duration time() {
         return time;
     }
 }

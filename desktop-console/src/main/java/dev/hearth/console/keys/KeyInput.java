@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was typed into the form for a new key; no models means all. */
-public record KeyInput(
+record KeyInput(
         String name, String owner, List<String> models, String requestsPerMinute, String concurrent, Expiry expiry) {
 
     /** What a person has to correct before the server is asked. */
-    public enum Flaw {
+    enum Flaw {
         NAME_MISSING,
         NOT_A_NUMBER
     }
 
-    public Optional<Flaw> flaw() {
+    Optional<Flaw> flaw() {
         if (name.isBlank()) {
             return Optional.of(Flaw.NAME_MISSING);
         }
@@ -26,7 +26,7 @@ public record KeyInput(
     }
 
     /** Only when there is no flaw. */
-    public KeyDraft draft(Clock clock) {
+    KeyDraft draft(Clock clock) {
         Limits limits = new Limits(limit(requestsPerMinute), null, limit(concurrent));
         return new KeyDraft(name.strip(), owner.isBlank() ? null : owner.strip(), models, limits, expiry.after(clock));
     }

@@ -48,25 +48,25 @@ public final class KeysViewModel {
         search.subscribe(text -> shown.setPredicate(key -> matches(key, text)));
     }
 
-    public void load() {
+    void load() {
         background.run(client::keys, this::show, failure::set);
         background.run(client::modelNames, modelNames::setAll, ignored -> {});
     }
 
     /** Makes a key; {@code done} gets the secret, which nobody can ask for again. */
-    public void create(KeyInput input, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
+    void create(KeyInput input, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
         change(() -> client.createKey(input.draft(clock)), done, failed);
     }
 
-    public void rotate(ApiKey key, Grace grace, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
+    void rotate(ApiKey key, Grace grace, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
         change(() -> client.rotateKey(key.id(), grace.time()), done, failed);
     }
 
-    public void enable(ApiKey key, boolean enabled, Runnable done) {
+    void enable(ApiKey key, boolean enabled, Runnable done) {
         change(() -> client.enableKey(key.id(), enabled), changed -> done.run(), failure::set);
     }
 
-    public void delete(ApiKey key, Runnable done, Consumer<AdminFailure> failed) {
+    void delete(ApiKey key, Runnable done, Consumer<AdminFailure> failed) {
         Supplier<String> deletion = () -> {
             client.deleteKey(key.id());
             return key.id();
@@ -74,36 +74,36 @@ public final class KeysViewModel {
         change(deletion, gone -> done.run(), failed);
     }
 
-    public String curl(IssuedKey issued) {
+    String curl(IssuedKey issued) {
         String model =
                 modelNames.isEmpty() || modelNames.contains(STARTER_MODEL) ? STARTER_MODEL : modelNames.getFirst();
         return new CurlLine(baseUrl, model).with(issued);
     }
 
     /** The keys that match the search, newest first. */
-    public ObservableList<ApiKey> keys() {
+    ObservableList<ApiKey> keys() {
         return shown;
     }
 
     /** Public names that a key can be bound to. */
-    public ObservableList<String> modelNames() {
+    ObservableList<String> modelNames() {
         return modelNames;
     }
 
-    public StringProperty searchProperty() {
+    StringProperty searchProperty() {
         return search;
     }
 
     /** Whether the list has come at least once: before that, an empty table does not mean that there are no keys. */
-    public BooleanProperty loadedProperty() {
+    BooleanProperty loadedProperty() {
         return loaded;
     }
 
-    public ObjectProperty<@Nullable AdminFailure> failureProperty() {
+    ObjectProperty<@Nullable AdminFailure> failureProperty() {
         return failure;
     }
 
-    public int count() {
+    int count() {
         return all.size();
     }
 

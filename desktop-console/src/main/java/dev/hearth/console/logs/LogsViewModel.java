@@ -66,7 +66,7 @@ public final class LogsViewModel {
     }
 
     /** Forgets what has been read so far. */
-    public void clear() {
+    void clear() {
         kept.clear();
         visible.clear();
         held.clear();
@@ -75,12 +75,12 @@ public final class LogsViewModel {
     }
 
     /** The visible lines as text, oldest first. */
-    public List<LogLine> snapshot() {
+    List<LogLine> snapshot() {
         return visible.stream().map(Numbered::line).toList();
     }
 
     /** Writes lines into a file, one per line, with the full time in UTC. */
-    public static void export(List<LogLine> lines, Path file) {
+    static void export(List<LogLine> lines, Path file) {
         try (var out = Files.newBufferedWriter(file)) {
             for (LogLine line : lines) {
                 out.write(asText(line));
@@ -92,7 +92,7 @@ public final class LogsViewModel {
     }
 
     /** A line as a person pastes it into a ticket. */
-    public static String asText(LogLine line) {
+    static String asText(LogLine line) {
         String request = line.requestId() == null ? "" : " [" + line.requestId() + "]";
         return line.at() + " " + line.level() + " " + line.source() + request + " " + line.message();
     }
@@ -101,34 +101,34 @@ public final class LogsViewModel {
         return visible;
     }
 
-    public ObservableSet<Level> levels() {
+    ObservableSet<Level> levels() {
         return levels;
     }
 
-    public StringProperty textProperty() {
+    StringProperty textProperty() {
         return text;
     }
 
-    public BooleanProperty followingProperty() {
+    BooleanProperty followingProperty() {
         return following;
     }
 
-    public BooleanProperty pausedProperty() {
+    BooleanProperty pausedProperty() {
         return paused;
     }
 
     /** Lines kept. */
-    public IntegerProperty totalProperty() {
+    IntegerProperty totalProperty() {
         return total;
     }
 
     /** Lines that came while paused. */
-    public IntegerProperty waitingProperty() {
+    IntegerProperty waitingProperty() {
         return waiting;
     }
 
     /** Lines in the last full second. */
-    public IntegerProperty rateProperty() {
+    IntegerProperty rateProperty() {
         return rate;
     }
 

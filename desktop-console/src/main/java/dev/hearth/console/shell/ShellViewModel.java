@@ -69,7 +69,7 @@ public final class ShellViewModel {
         return alerts;
     }
 
-    public IntegerProperty unreadProperty() {
+    IntegerProperty unreadProperty() {
         return unread;
     }
 
