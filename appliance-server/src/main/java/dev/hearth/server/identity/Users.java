@@ -20,6 +20,7 @@ public final class Users {
     private static final Logger LOG = LoggerFactory.getLogger(Users.class);
     private static final int SHORTEST = 8;
     private static final int LONGEST = 256;
+    private static final int LONGEST_NAME = 200;
 
     private final UserStore store;
     private final Passwords passwords = new Passwords();
@@ -61,11 +62,14 @@ public final class Users {
      * @throws Refusal UNAUTHENTICATED, the same whether the user or the password is wrong; RATE_LIMITED after too many tries
      */
     public User login(String username, String password, String remoteAddress) {
+        if (username.length() > LONGEST_NAME) { // Remembered, 500 tries with names of a megabyte filled the memory.
+            throw wrong();
+        }
         Optional<StoredUser> stored = store.byName(username);
         boolean right = throttle.attempt(UserStore.fold(username), remoteAddress, () -> matches(stored, password));
         if (!right) {
-            LOG.info("Failed login from {}", remoteAddress);
-            throw Refusal.of(UNAUTHENTICATED, "User name or password is wrong.").withCode("invalid_credentials");
+            log.info("Failed login from {}", remoteAddress);
+            throw wrong();
         }
         return enabled(stored.orElseThrow().user());
     }
@@ -106,6 +110,10 @@ public final class Users {
 
     private boolean matches(StoredUser stored, String password) {
         return passwords.matches(password, stored.passwordHash());
+    }
+
+    private static Refusal wrong() {
+        return Refusal.of(UNAUTHENTICATED, "User name or password is wrong.").withCode("invalid_credentials");
     }
 
     private static User enabled(User user) {

@@ -43,6 +43,15 @@ class UsersTest {
     }
 
     @Test
+    void aNameThatNobodyCanHaveIsRefusedAndNotRemembered() {
+        String name = "u".repeat(1 << 20);
+
+        for (int i = 0; i < 10; i++) { // A name that is remembered must wait after five.
+            assertRefused(Kind.UNAUTHENTICATED, "invalid_credentials", () -> users.login(name, PASSWORD, HERE));
+        }
+    }
+
+    @Test
     void theFirstStartMakesAnAdminWithAPasswordThatStandsInAPrivateFile_untilItIsChanged() throws IOException {
         InitialPassword made = users.firstAdmin(Optional.empty()).orElseThrow();
         Path file = made.file().orElseThrow();
