@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** The composition root: the only place that wires rooms together. They open from the ground up and close from the top. */
-public final class Appliance implements AutoCloseable {
+final class Appliance implements AutoCloseable {
 
     private final Rooms rooms = new Rooms();
     private final Clock clock = Clock.systemUTC();
@@ -82,7 +82,7 @@ public final class Appliance implements AutoCloseable {
     }
 
     /** Opens every room; when one does not open, those before it are closed again. */
-    public static Appliance start(Config declared, Path data, Map<String, String> environment) {
+    static Appliance start(Config declared, Path data, Map<String, String> environment) {
         return new Appliance(declared, data, environment);
     }
 
@@ -127,7 +127,7 @@ public final class Appliance implements AutoCloseable {
     }
 
     /** Where applications on this machine reach the server. */
-    public String baseUrl() {
+    String baseUrl() {
         String host = config.server().host();
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String shown = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
@@ -135,12 +135,12 @@ public final class Appliance implements AutoCloseable {
     }
 
     /** The first API key, when this start has made it. */
-    public Optional<String> firstKey() {
+    Optional<String> firstKey() {
         return entrance.firstKey();
     }
 
     /** The admin's password, when this start has made it up. */
-    public Optional<String> generatedAdminPassword() {
+    Optional<String> generatedAdminPassword() {
         return entrance.generatedPassword();
     }
 

@@ -29,7 +29,7 @@ public record Config(
     }
 
     /** What holds without a file and with an empty environment. */
-    public static Config defaults(Path dataDir) {
+    static Config defaults(Path dataDir) {
         return load(Optional.empty(), dataDir, Map.of());
     }
 

@@ -18,12 +18,12 @@ public record ModelConfig(String name, Strategy strategy, List<TargetConfig> tar
         return name.contains("*");
     }
 
-    public boolean covers(String requested) {
+    boolean covers(String requested) {
         return Wildcard.matches(name, requested);
     }
 
     /** The more of a name is fixed, the nearer it is to a request that several cover. */
-    public int fixedCharacters() {
+    int fixedCharacters() {
         return name.replace("*", "").length();
     }
 }

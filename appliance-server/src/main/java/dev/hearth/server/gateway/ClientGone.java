@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Nobody is there any more to take the answer. */
 public final class ClientGone extends IOException {
 
-    public ClientGone(Throwable cause) {
+    ClientGone(Throwable cause) {
         super("the client has left", cause);
     }
 }

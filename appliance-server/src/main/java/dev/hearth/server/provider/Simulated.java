@@ -15,16 +15,16 @@ import java.time.Duration;
  * A provider that computes nothing: the same call always gets the same answer, at the pace and with the faults that the
  * model's name asks for (see {@link Knobs}). For demonstrations, tests and benchmarks.
  */
-public final class Simulated implements Provider {
+final class Simulated implements Provider {
 
     /** Waits; in tests, as fast as they like. */
-    public interface Sleeper {
+    interface Sleeper {
         void sleep(Duration time) throws InterruptedException;
     }
 
     private final Sleeper sleeper;
 
-    public Simulated(Sleeper sleeper) {
+    Simulated(Sleeper sleeper) {
         this.sleeper = sleeper;
     }
 

@@ -64,7 +64,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** A number that is asked for whenever Prometheus comes by. */
-    public void gauge(String name, String description, Supplier<Number> value) {
+    void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
