@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** The composition root: the only place that wires rooms together. They open from the ground up and close from the top. */
-final class Appliance implements AutoCloseable {
+public final class Appliance implements AutoCloseable {
 
     private final Rooms rooms = new Rooms();
     private final Clock clock = Clock.systemUTC();
@@ -82,7 +82,7 @@ final class Appliance implements AutoCloseable {
     }
 
     /** Opens every room; when one does not open, those before it are closed again. */
-    static Appliance start(Config declared, Path data, Map<String, String> environment) {
+    public static Appliance start(Config declared, Path data, Map<String, String> environment) {
         return new Appliance(declared, data, environment);
     }
 
@@ -127,7 +127,7 @@ final class Appliance implements AutoCloseable {
     }
 
     /** Where applications on this machine reach the server. */
-    String baseUrl() {
+    public String baseUrl() {
         String host = config.server().host();
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String shown = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;

@@ -35,11 +35,12 @@ final class KeyCommand {
             mixinStandardHelpOptions = true)
     int create(
             @Mixin DataOption data,
+            @Mixin ConfigOption config,
             @Option(names = "--name", required = true, description = "what the key is for") String name,
             @Option(names = "--model", description = "a model that it may use; repeat for several (default: all)")
                     @Nullable
                     List<String> models) {
-        KeyDesk.Created created = with(data, desk -> desk.create(name, models == null ? List.of("*") : models));
+        KeyDesk.Created created = with(data, config, desk -> desk.create(name, models == null ? List.of("*") : models));
         out().println(created.secret());
         out().println("Key '" + name + "' has the id " + created.id() + "; its secret is shown this once.");
         out().flush();
@@ -47,8 +48,8 @@ final class KeyCommand {
     }
 
     @Command(name = "list", description = "List the API keys.", mixinStandardHelpOptions = true)
-    int list(@Mixin DataOption data) {
-        List<KeyDesk.Line> keys = with(data, KeyDesk::list);
+    int list(@Mixin DataOption data, @Mixin ConfigOption config) {
+        List<KeyDesk.Line> keys = with(data, config, KeyDesk::list);
         out().printf("%-38s%-18s%-10s%s%n", "ID", "PREFIX", "STATUS", "NAME");
         keys.forEach(key -> out().printf("%-38s%-18s%-10s%s%n", key.id(), key.prefix(), key.status(), key.name()));
         out().flush();
@@ -61,8 +62,9 @@ final class KeyCommand {
             mixinStandardHelpOptions = true)
     int revoke(
             @Mixin DataOption data,
+            @Mixin ConfigOption config,
             @Parameters(paramLabel = "ID", description = "the key's id, see 'list'") String id) {
-        with(data, desk -> {
+        with(data, config, desk -> {
             desk.revoke(id);
             return id;
         });
@@ -71,8 +73,8 @@ final class KeyCommand {
         return 0;
     }
 
-    private static <T> T with(DataOption data, Function<KeyDesk, T> work) {
-        try (KeyDesk desk = desk(data.directory())) {
+    private static <T> T with(DataOption data, ConfigOption config, Function<KeyDesk, T> work) {
+        try (KeyDesk desk = desk(data, config)) {
             return work.apply(desk);
         } catch (Refusal refusal) {
             throw new CannotStart(refusal.message(), refusal);
@@ -80,7 +82,8 @@ final class KeyCommand {
     }
 
     /** At the running server if there is one, else at the database itself. */
-    private static KeyDesk desk(Path data) {
+    private static KeyDesk desk(DataOption dataOption, ConfigOption config) {
+        Path data = dataOption.directory();
         if (!Files.isDirectory(data)) {
             throw new CannotStart("there is no data directory " + data
                     + ": start the server once with 'serve', or name the directory with --data");
@@ -91,7 +94,7 @@ final class KeyCommand {
                     .orElseThrow(() -> new CannotStart("the server on " + data + " is still starting; try again"));
             return new RemoteKeyDesk(address, new LocalPass(KeyFile.open(data), clock));
         }
-        return OfflineKeyDesk.open(DataDirectory.take(data), clock);
+        return OfflineKeyDesk.open(DataDirectory.take(data), config.load(dataOption), clock);
     }
 
     private PrintWriter out() {

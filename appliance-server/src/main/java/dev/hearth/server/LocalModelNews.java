@@ -40,7 +40,15 @@ final class LocalModelNews implements LocalModelListener {
     @Override
     public void logged(String model, Level level, String line) {
         try (MDC.MDCCloseable _ = MDC.putCloseable(Logging.MODEL, model)) {
-            LOG.atLevel(level == Level.INFO ? Level.DEBUG : level).log("{}: {}", model, line);
+            LOG.atLevel(quieter(level)).log("{}: {}", model, line);
         }
+    }
+
+    private static Level quieter(Level level) {
+        return switch (level) {
+            case INFO -> Level.DEBUG;
+            case DEBUG -> Level.TRACE;
+            case TRACE, WARN, ERROR -> level;
+        };
     }
 }

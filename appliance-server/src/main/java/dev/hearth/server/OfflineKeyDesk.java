@@ -8,7 +8,6 @@ import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
 import dev.hearth.server.identity.Limits;
 import dev.hearth.server.store.Database;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,23 +30,16 @@ final class OfflineKeyDesk implements KeyDesk {
         this.clock = clock;
     }
 
-    static OfflineKeyDesk open(DataDirectory directory, Clock clock) {
+    static OfflineKeyDesk open(DataDirectory directory, Config config, Clock clock) {
         Rooms rooms = new Rooms();
         rooms.open(directory);
         try {
-            Database database = rooms.open(database(directory.path()));
+            Database database = rooms.open(Database.open(config.storage()));
             return new OfflineKeyDesk(rooms, new ApiKeys(database, KeyFile.open(directory.path()), clock), clock);
         } catch (RuntimeException e) {
             rooms.close();
             throw e;
         }
-    }
-
-    /** The one that the server would open: $HEARTH_CONFIG says which, as it does for the server. */
-    private static Database database(Path data) {
-        Optional<Path> file =
-                Optional.ofNullable(System.getenv("HEARTH_CONFIG")).map(Path::of);
-        return Database.open(Config.load(file, data, System.getenv()).storage());
     }
 
     @Override

@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The API keys. A key's secret is shown by the call that makes it, and never again. */
 public final class KeyResource implements Resource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyResource.class);
 
     private final ApiKeys keys;
     private final Admission admission;
@@ -40,7 +44,9 @@ public final class KeyResource implements Resource {
     }
 
     private Reply create(Ask ask) {
-        return Reply.created(issued(keys.create(ask.body(KeyForm.class).terms())));
+        IssuedKey created = keys.create(ask.body(KeyForm.class).terms());
+        told(ask, "created", created.key());
+        return Reply.created(issued(created));
     }
 
     private Reply show(Ask ask) {
@@ -48,23 +54,37 @@ public final class KeyResource implements Resource {
     }
 
     private Reply change(Ask ask) {
-        return Reply.ok(shown(keys.update(
+        ApiKey changed = keys.update(
                 ask.id(),
                 terms -> AdminJson.merge(KeyForm.of(terms), ask.body(), KeyForm.class)
-                        .changed())));
+                        .changed());
+        told(ask, "changed", changed);
+        return Reply.ok(shown(changed));
     }
 
     private Reply rotate(Ask ask) {
         long grace = ask.body().length == 0
                 ? 0
                 : ask.body(Rotation.class).graceSeconds().orElse(0L);
-        return Reply.ok(issued(keys.rotate(ask.id(), Duration.ofSeconds(grace))));
+        IssuedKey rotated = keys.rotate(ask.id(), Duration.ofSeconds(grace));
+        told(ask, "rotated", rotated.key());
+        return Reply.ok(issued(rotated));
     }
 
     private Reply delete(Ask ask) {
+        told(ask, "deletes", keys.get(ask.id()));
         keys.delete(ask.id());
         admission.forget(ask.id());
         return Reply.ok(new Deleted(ask.id(), "api_key", true));
+    }
+
+    private static void told(Ask ask, String what, ApiKey key) {
+        LOG.info(
+                "{} {} API key '{}' ({})",
+                ask.who().user().username(),
+                what,
+                key.terms().name(),
+                key.id());
     }
 
     private KeyView shown(ApiKey key) {

@@ -12,9 +12,13 @@ import dev.hearth.server.telemetry.CallEnded;
 import dev.hearth.server.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes down what became of each call: for the account, and for those who watch. */
 public final class Books {
+
+    private static final Logger LOG = LoggerFactory.getLogger("requests");
 
     private final Ledger ledger;
     private final Telemetry telemetry;
@@ -38,6 +42,7 @@ public final class Books {
         Entry entry = entry(who, call, answer, ending);
         ledger.record(entry);
         answer.close();
+        log(entry);
         telemetry.callEnded(new CallEnded(
                 entry,
                 call.api(),
@@ -47,6 +52,19 @@ public final class Books {
                         .filter(ProviderConfig.LOCAL::equals)
                         .isPresent(),
                 ending.refusal()));
+    }
+
+    /** One line for each call, without a word of what was asked or answered. */
+    private static void log(Entry entry) {
+        LOG.info(
+                "{} {} by '{}': {}, {} + {} tokens, {} ms",
+                entry.status(),
+                entry.model(),
+                entry.keyName(),
+                entry.provider().orElse("nobody asked"),
+                entry.usage().input(),
+                entry.usage().output(),
+                entry.durationMillis());
     }
 
     private static Entry entry(Principal who, Call call, Answer answer, Ending ending) {

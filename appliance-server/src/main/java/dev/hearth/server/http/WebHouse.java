@@ -101,6 +101,7 @@ public final class WebHouse implements AutoCloseable {
     /** Lets answers in flight finish, then stops. */
     @Override
     public void close() {
+        LOG.info("Stopping: answers in flight may finish, for {} s at most", DRAIN_LIMIT.toSeconds());
         try {
             if (!drain.await(DRAIN_LIMIT)) {
                 LOG.warn("Answers were still in flight after {} s and have been cut", DRAIN_LIMIT.toSeconds());

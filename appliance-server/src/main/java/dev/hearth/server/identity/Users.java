@@ -1,6 +1,7 @@
 package dev.hearth.server.identity;
 
 import static dev.hearth.server.llm.Refusal.Kind.CONFLICT;
+import static dev.hearth.server.llm.Refusal.Kind.NOT_FOUND;
 import static dev.hearth.server.llm.Refusal.Kind.UNAUTHENTICATED;
 
 import dev.hearth.server.llm.Refusal;
@@ -43,6 +44,7 @@ public final class Users {
      */
     public Optional<InitialPassword> firstAdmin(Optional<String> given) {
         if (!store.isEmpty()) {
+            given.ifPresent(_ -> LOG.info("HEARTH_ADMIN_PASSWORD is not used: there is an admin already"));
             return Optional.empty();
         }
         Optional<String> chosen = given.filter(password -> !password.isBlank());
@@ -68,7 +70,7 @@ public final class Users {
         Optional<StoredUser> stored = store.byName(username);
         boolean right = throttle.attempt(UserStore.fold(username), remoteAddress, () -> matches(stored, password));
         if (!right) {
-            log.info("Failed login from {}", remoteAddress);
+            LOG.info("Failed login from {}", remoteAddress);
             throw wrong();
         }
         return enabled(stored.orElseThrow().user());
@@ -94,6 +96,21 @@ public final class Users {
         if (stored.user().username().equals(FirstAdmin.USERNAME)) {
             firstAdmin.forget();
         }
+    }
+
+    /**
+     * Gives the admin a new password, for whoever has lost it and can reach the data directory; ends his sessions.
+     *
+     * @throws Refusal NOT_FOUND before the first start has made an admin
+     */
+    public InitialPassword resetAdmin() {
+        StoredUser admin = store.byName(FirstAdmin.USERNAME)
+                .orElseThrow(() -> Refusal.of(NOT_FOUND, "There is no admin yet: start the server once."));
+        String password = firstAdmin.generate();
+        if (!store.changePassword(admin.user().id(), admin.passwordHash(), passwords.hash(password), now())) {
+            throw Refusal.of(CONFLICT, "The password has just been changed by somebody else. Try again.");
+        }
+        return new InitialPassword(FirstAdmin.USERNAME, password, Optional.of(firstAdmin.file()));
     }
 
     Optional<User> find(String id) {

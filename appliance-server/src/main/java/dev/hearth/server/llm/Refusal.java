@@ -39,7 +39,7 @@ public final class Refusal extends RuntimeException {
 
         /** Whether the fault lies with whoever was asked, so that somebody else may well answer the same call. */
         public boolean mayHelpElsewhere() {
-            return this == UPSTREAM_FAILED || this == OVERLOADED || this == TIMEOUT;
+            return this == UPSTREAM_FAILED || this == OVERLOADED || this == TIMEOUT || this == UNKNOWN_MODEL;
         }
     }
 

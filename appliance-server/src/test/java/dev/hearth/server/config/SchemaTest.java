@@ -52,7 +52,8 @@ class SchemaTest {
 
     @Test
     void theSampleLoadsWithAnEmptyEnvironment() {
-        Config config = Config.load(Optional.of(SAMPLE), Path.of("/data"), Map.of());
+        Config config =
+                Config.load(Optional.of(SAMPLE), Path.of("/data"), Map.of("HEARTH_CI_KEY", "sk-hearth-of-the-test"));
 
         assertThat(config.providers()).extracting(ProviderConfig::name).contains("vllm-1", "openai", "rehearsal");
         assertThat(config.models()).extracting(ModelConfig::name).contains("gpt-4o", "office-chat", "gpt-*");
@@ -60,7 +61,8 @@ class SchemaTest {
 
     @Test
     void theSamplesServerStorageAndTimeoutsAreTheDefaults() {
-        Config sample = Config.load(Optional.of(SAMPLE), Path.of("/data"), Map.of());
+        Config sample =
+                Config.load(Optional.of(SAMPLE), Path.of("/data"), Map.of("HEARTH_CI_KEY", "sk-hearth-of-the-test"));
         Config defaults = Config.defaults(Path.of("/data"));
 
         assertThat(sample.server()).isEqualTo(defaults.server());

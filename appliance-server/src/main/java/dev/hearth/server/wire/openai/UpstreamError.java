@@ -26,7 +26,8 @@ final class UpstreamError {
      */
     private Refusal meaning(String upstream, int status) {
         return switch (status) {
-            case 400, 404, 413, 415, 422 ->
+            case 404 -> notFound(upstream, status);
+            case 400, 413, 415, 422 ->
                 Refusal.of(kindOf(status), message == null ? refusedBy(upstream, status) : message)
                         .withParam(param)
                         .withCode(code);
@@ -44,13 +45,16 @@ final class UpstreamError {
         };
     }
 
-    /** An upstream that does not know its model is a mistake of our configuration, not of the caller. */
     private static Kind kindOf(int status) {
-        return switch (status) {
-            case 404 -> Kind.UPSTREAM_FAILED;
-            case 413 -> Kind.TOO_LARGE;
-            default -> Kind.INVALID_REQUEST;
-        };
+        return status == 413 ? Kind.TOO_LARGE : Kind.INVALID_REQUEST;
+    }
+
+    /** Behind a name with {@code *} the caller may have mistyped; what the upstream says of it would name its own models. */
+    private Refusal notFound(String upstream, int status) {
+        return "model_not_found".equals(code)
+                ? Refusal.of(Kind.UNKNOWN_MODEL, "The provider '" + upstream + "' does not know this model.")
+                        .withParam("model")
+                : Refusal.of(Kind.UPSTREAM_FAILED, refusedBy(upstream, status));
     }
 
     private static String refusedBy(String upstream, int status) {

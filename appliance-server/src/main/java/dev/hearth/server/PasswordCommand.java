@@ -1,0 +1,47 @@
+package dev.hearth.server;
+
+import dev.hearth.server.identity.InitialPassword;
+import dev.hearth.server.identity.Users;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.store.Database;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hearth password}: the way back in for an admin who has forgotten his password. */
+@Command(
+        name = "password",
+        description = "Give the admin a new password and print it, this once. The server must be stopped.",
+        mixinStandardHelpOptions = true)
+final class PasswordCommand implements Callable<Integer> {
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (Rooms rooms = new Rooms()) {
+            DataDirectory directory = rooms.open(DataDirectory.take(data.directory()));
+            Database database = rooms.open(Database.open(config.load(data).storage()));
+            InitialPassword reset = new Users(database, directory.path(), Clock.systemUTC()).resetAdmin();
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            out.println(reset.username() + " / " + reset.password());
+            out.flush();
+            return 0;
+        } catch (Refusal refusal) {
+            throw new CannotStart(refusal.message(), refusal);
+        }
+    }
+}
