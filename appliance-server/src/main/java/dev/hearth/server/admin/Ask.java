@@ -3,8 +3,8 @@ package dev.hearth.server.admin;
 import dev.hearth.server.identity.Session;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +24,8 @@ public record Ask(
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** The {@code {id}} of the path. */
     String id() {
@@ -66,11 +68,19 @@ public record Ask(
     Optional<Instant> time(String name) {
         return text(name).map(value -> {
             try {
-                return Instant.parse(value);
-            } catch (DateTimeParseException e) {
+                return inOurAge(Instant.parse(value));
+            } catch (DateTimeException e) {
                 throw Refusal.invalid(
                         name, "'" + name + "' must be a time such as 2026-11-20T10:00:00Z (ISO 8601, UTC).");
             }
         });
+    }
+
+    /** Java's calendar goes on for a billion years, which no database and no subtraction of thirty days can follow. */
+    private static Instant inOurAge(Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new DateTimeException("not within the years 0 to 9999");
+        }
+        return time;
     }
 }
