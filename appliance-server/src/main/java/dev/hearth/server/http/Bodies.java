@@ -1,7 +1,12 @@
 package dev.hearth.server.http;
 
 import dev.hearth.server.llm.Refusal;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.DirectTransportRequest;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,11 +39,28 @@ public final class Bodies {
             skip(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (DataReader.InsufficientDataAvailableException gone) {
+            throw new CloseConnectionException("the client has left amid its body", gone);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw malformed(request);
         }
         throw Refusal.of(
                 Refusal.Kind.TOO_LARGE,
                 "The request body is larger than " + maxBytes
                         + " bytes. Send less, or ask an administrator to raise server.max_body.");
+    }
+
+    /**
+     * Chunks that are none. Where the next request would begin nobody knows, so the client is told to close the connection. The
+     * cause is left out: Helidon puts a piece of the body into its message, and a password has stood in the log that way.
+     */
+    private static RequestException malformed(ServerRequest request) {
+        return RequestException.builder()
+                .type(DirectHandler.EventType.BAD_REQUEST)
+                .request(DirectTransportRequest.create(request.prologue(), request.headers()))
+                .message("malformed chunks")
+                .setKeepAlive(false)
+                .build();
     }
 
     private static long declaredLength(ServerRequest request) {

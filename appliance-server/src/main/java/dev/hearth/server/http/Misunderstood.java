@@ -31,11 +31,11 @@ final class Misunderstood implements DirectHandler {
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType event, Status status, ServerResponseHeaders headers, String message) {
-        Refusal refusal = status.code() < 500
+        Refusal refusal = status.code() < 500 || status.code() == Status.HTTP_VERSION_NOT_SUPPORTED_505.code()
                 ? Refusal.of(
                         Kind.INVALID_REQUEST,
                         "This is not a request that HTTP/1.1 allows (" + status.reasonPhrase()
-                                + "): check its path, headers and size.")
+                                + "): check its version, path, headers and size.")
                 : Refusal.of(Kind.INTERNAL, "Something went wrong here: the log says more.");
         return TransportResponse.builder()
                 .status(status)

@@ -3,6 +3,7 @@ package dev.hearth.server.http;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.telemetry.Telemetry;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -27,6 +28,7 @@ final class Refusals {
         routing.error(Refusal.class, this::refuse)
                 .error(UncheckedIOException.class, Refusals::broken)
                 .error(CloseConnectionException.class, Refusals::closed)
+                .error(RequestException.class, Refusals::misunderstood)
                 .error(Throwable.class, Refusals::mistake);
     }
 
@@ -50,6 +52,11 @@ final class Refusals {
     }
 
     private static void closed(ServerRequest request, ServerResponse response, CloseConnectionException e) {
+        throw e;
+    }
+
+    /** For {@link Misunderstood} to answer. */
+    private static void misunderstood(ServerRequest request, ServerResponse response, RequestException e) {
         throw e;
     }
 
