@@ -7,6 +7,7 @@ import dev.hearth.server.config.Secret;
 import dev.hearth.server.config.StorageConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -74,14 +75,19 @@ public final class Database implements AutoCloseable {
     }
 
     private boolean answers(Duration limit) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid((int) Math.max(1, limit.toSeconds()));
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            // isValid() of a connection whose H2 database has closed itself says yes.
+            statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+            return statement.execute("select 1");
         }
     }
 
     private static HikariDataSource connect(Location location, Optional<String> user, Optional<String> password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("hearth");
+        config.setExceptionOverrideClassName(ClosedDatabase.class.getName());
+        config.setConnectionTestQuery("select 1");
         config.setJdbcUrl(location.url());
         user.or(location::defaultUser).ifPresent(config::setUsername);
         password.ifPresent(config::setPassword);

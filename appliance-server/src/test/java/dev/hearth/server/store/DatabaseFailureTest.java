@@ -1,7 +1,9 @@
 package dev.hearth.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
@@ -50,6 +53,28 @@ class DatabaseFailureTest {
                             .mapTo(String.class)
                             .one());
             assertThat(content).isEqualTo("survives");
+        }
+    }
+
+    /** H2 does so when the disk is full; the space may be there again a moment later. */
+    @Test
+    void aDatabaseThatHasClosedItselfIsOpenedAgain(@TempDir Path directory) {
+        try (Database database =
+                Database.open("jdbc:h2:file:" + directory.resolve("closing"), Optional.empty(), Optional.empty())) {
+            assertThatThrownBy(() -> {
+                        database.jdbi().useHandle(handle -> handle.execute("shutdown immediately"));
+                        database.jdbi().useHandle(handle -> handle.execute("select count(*) from users"));
+                    })
+                    .isNotNull();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> database.jdbi()
+                                    .withHandle(handle -> handle.createQuery("select count(*) from users")
+                                            .mapTo(Integer.class)
+                                            .one())
+                            == 0);
+            assertThat(database.healthy(Duration.ofSeconds(5))).isTrue();
         }
     }
 
