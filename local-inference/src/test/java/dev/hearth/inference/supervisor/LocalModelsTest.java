@@ -64,7 +64,8 @@ class LocalModelsTest {
 
         assertThat(workers).hasSize(1);
         assertThat(Files.readAllLines(starts())).hasSize(1);
-        assertThat(listener.states).containsExactly(State.STARTING, State.READY);
+        // Callers are woken before listeners are told.
+        await().untilAsserted(() -> assertThat(listener.states).containsExactly(State.STARTING, State.READY));
     }
 
     @Test
@@ -154,7 +155,7 @@ class LocalModelsTest {
 
         models.ensureReady(spec.name(), LONG);
 
-        assertThat(listener.lines).anyMatch(line -> line.contains("not JSON"));
+        await().untilAsserted(() -> assertThat(listener.lines).anyMatch(line -> line.contains("not JSON")));
         assertThat(listener.lines).allMatch(line -> line.length() <= 8192);
     }
 
