@@ -6,11 +6,12 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The API's description for programs ({@code /openapi}) and for people ({@code /docs}); nothing of it comes from elsewhere. */
 public final class Documentation implements HttpService {
 
-    private final byte[] openApi = resource("openapi.json");
+    private final byte[] openApi = JsonMapper.shared().writeValueAsBytes(OpenApi.document());
     private final byte[] page = resource("docs.html");
 
     @Override

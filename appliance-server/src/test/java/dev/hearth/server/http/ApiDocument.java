@@ -4,9 +4,6 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +29,7 @@ public record ApiDocument(JsonNode root) {
     }
 
     public static ApiDocument read() {
-        try (InputStream in = Documentation.class.getResourceAsStream("openapi.json")) {
-            return new ApiDocument(JsonMapper.shared().readTree(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ApiDocument(OpenApi.document());
     }
 
     public List<Operation> operations() {

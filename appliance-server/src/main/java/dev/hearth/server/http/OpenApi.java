@@ -1,0 +1,63 @@
+package dev.hearth.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The API's description, put together from one part for each noun: {@code openapi/house.json} holds what they share, and
+ * {@code openapi/parts.txt} names the others in the order in which readers meet them.
+ */
+final class OpenApi {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private OpenApi() {}
+
+    /** @throws IllegalStateException when two parts describe one thing */
+    static ObjectNode document() {
+        ObjectNode document = part("house");
+        new String(resource("parts.txt"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(name -> !name.isBlank())
+                .forEach(name -> add(document, part(name), name));
+        return document;
+    }
+
+    private static void add(ObjectNode document, ObjectNode part, String name) {
+        addAll(document.withObject("/paths"), part.withObject("/paths"), name);
+        part.withObject("/components")
+                .properties()
+                .forEach(kind -> addAll(
+                        document.withObject("/components").withObjectProperty(kind.getKey()),
+                        (ObjectNode) kind.getValue(),
+                        name));
+    }
+
+    private static void addAll(ObjectNode all, ObjectNode more, String name) {
+        more.properties().forEach(entry -> {
+            if (all.has(entry.getKey())) {
+                throw new IllegalStateException("openapi/" + name + ".json describes " + entry.getKey() + " again");
+            }
+            all.set(entry.getKey(), entry.getValue());
+        });
+    }
+
+    private static ObjectNode part(String name) {
+        return (ObjectNode) MAPPER.readTree(resource(name + ".json"));
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = OpenApi.class.getResourceAsStream("openapi/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("openapi/" + name + " is missing in the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
