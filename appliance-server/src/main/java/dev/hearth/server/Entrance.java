@@ -7,7 +7,6 @@ import dev.hearth.server.identity.DeclaredKey;
 import dev.hearth.server.identity.InitialPassword;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
-import dev.hearth.server.identity.Limits;
 import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
@@ -39,12 +38,8 @@ record Entrance(
     }
 
     private static DeclaredKey declared(KeyConfig key) {
-        Limits limits = new Limits(
-                key.limits().requestsPerMinute(),
-                key.limits().tokensPerMinute(),
-                key.limits().concurrentRequests());
         KeyTerms terms =
-                new KeyTerms(key.name(), key.owner(), key.team(), key.models(), limits, Optional.empty(), true);
+                new KeyTerms(key.name(), key.owner(), key.team(), key.models(), key.limits(), Optional.empty(), true);
         return new DeclaredKey(terms, key.key().value());
     }
 

@@ -1,12 +1,12 @@
 package dev.hearth.server;
 
 import dev.hearth.server.config.Config;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.ApiKey;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.IssuedKey;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
-import dev.hearth.server.identity.Limits;
 import dev.hearth.server.store.Database;
 import java.time.Clock;
 import java.time.Instant;

@@ -59,7 +59,7 @@ class HouseTest {
             Map.entry(
                     "gateway",
                     List.of("admission", "config", "identity", "ledger", "llm", "provider", "routing", "telemetry")),
-            Map.entry("admission", List.of("identity", "llm")),
+            Map.entry("admission", List.of("config", "identity", "ledger", "llm")),
             Map.entry("routing", List.of("config", "identity", "llm")),
             Map.entry("provider", List.of("config", "llm", "wire")),
             Map.entry("telemetry", List.of("ledger", "llm")),

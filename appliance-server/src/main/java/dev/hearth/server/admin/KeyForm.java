@@ -1,7 +1,7 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.KeyTerms;
-import dev.hearth.server.identity.Limits;
 import dev.hearth.server.llm.Refusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;

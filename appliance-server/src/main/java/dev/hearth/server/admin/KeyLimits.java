@@ -1,6 +1,6 @@
 package dev.hearth.server.admin;
 
-import dev.hearth.server.identity.Limits;
+import dev.hearth.server.config.Limits;
 import java.util.OptionalLong;
 
 /** A key's limits as the console reads and writes them; one that is null or left out does not bind. */

@@ -1,7 +1,7 @@
 package dev.hearth.server.admission;
 
 import dev.hearth.server.admission.Allowance.Limit;
-import dev.hearth.server.identity.Limits;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.hearth.server.admission;
 
-import dev.hearth.server.identity.Limits;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.llm.Usage;
 
 /** A reservation. Settled with what was really used; closed without that, it gives all tokens back. One thread uses it. */

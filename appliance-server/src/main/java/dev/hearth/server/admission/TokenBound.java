@@ -32,6 +32,8 @@ final class TokenBound {
     private static long tokens(Content part) {
         return switch (part) {
             case Content.Text(String text) -> tokens(text);
+            case Content.Thinking(String text) -> tokens(text);
+            case Content.Image image -> OPAQUE_PART_TOKENS;
             case Content.ToolUse use -> tokens(use.name()) + tokens(use.arguments());
             case Content.ToolResult result -> tokens(result.text());
             case Content.Tokens(long count) -> count;

@@ -2,7 +2,6 @@ package dev.hearth.server.config;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * An API key declared by file, for unattended set-ups.
@@ -14,18 +13,6 @@ public record KeyConfig(
 
     public KeyConfig {
         models = List.copyOf(models);
-    }
-
-    /** What the key may use at most; an empty limit does not bind. */
-    public record Limits(
-            OptionalLong requestsPerMinute, OptionalLong tokensPerMinute, OptionalLong concurrentRequests) {
-
-        static Limits read(Section section) {
-            return new Limits(
-                    section.number("requests_per_minute", 1, Long.MAX_VALUE),
-                    section.number("tokens_per_minute", 1, Long.MAX_VALUE),
-                    section.number("concurrent_requests", 1, Long.MAX_VALUE));
-        }
     }
 
     static KeyConfig read(Section section) {

@@ -89,6 +89,10 @@ final class Answer implements Sink {
             case Delta.Text(String text) -> counted.add(text);
             case Delta.Thinking(String text) -> counted.add(text);
             case Delta.ToolArguments tool -> counted.add(tool.fragment());
+            case Delta.Vector vector -> {}
+            case Delta.Relevance relevance -> {}
+            case Delta.Head head -> {}
+            case Delta.Bytes bytes -> {}
             case Delta.End end -> said = end.usage();
             case Delta.Relayed frame -> frame.meaning().forEach(this::remember);
         }

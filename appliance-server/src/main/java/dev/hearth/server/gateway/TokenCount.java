@@ -53,10 +53,12 @@ final class TokenCount {
     private static long count(Content part) {
         return switch (part) {
             case Content.Text(String text) -> count(text);
+            case Content.Thinking(String text) -> count(text);
+            case Content.Image image -> 0; // What a picture costs, only the model that saw it knows.
             case Content.ToolUse use -> count(use.name()) + count(use.arguments());
             case Content.ToolResult result -> count(result.text());
             case Content.Tokens(long count) -> count;
-            case Content.Opaque opaque -> 0; // What a picture costs, only the model that saw it knows.
+            case Content.Opaque opaque -> 0;
         };
     }
 

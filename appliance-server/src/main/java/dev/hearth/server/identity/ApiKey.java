@@ -51,6 +51,6 @@ public record ApiKey(
     }
 
     Principal principal() {
-        return new Principal(id, terms.name(), terms.owner(), terms.team(), terms.models(), terms.limits());
+        return Principal.ofKey(id, terms.name(), terms.owner(), terms.team(), terms.models(), terms.limits());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.server.identity;
 
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.hearth.server.identity;
 
+import dev.hearth.server.config.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -249,6 +249,7 @@ final class UsageStore {
         return new Usage(
                 row.getLong("input_tokens"),
                 row.getLong("cached_tokens"),
+                0,
                 row.getLong("output_tokens"),
                 row.getLong("reasoning_tokens"),
                 row.getBoolean("exact"));

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
  * @param model the public model name that the caller asked for
  * @param messages the conversation; a plain completion's prompt is one user message
  * @param maxTokens upper bound of the answer's tokens, where the caller gave one
- * @param choices how many answers were asked for: OpenAI's {@code n} for each prompt
- * @param body the request in the caller's own words, for upstreams of the same dialect; never changed by anybody
+ * @param choices how many answers were asked for: OpenAI's {@code n} for each prompt; 0 where no text is asked for
+ * @param body the request in the caller's own words, the words of {@code api}, for upstreams of the same dialect; never
+ *     changed by anybody
  */
 public record Call(
         String id,
@@ -21,25 +22,39 @@ public record Call(
         boolean stream,
         OptionalLong maxTokens,
         int choices,
+        Parameters parameters,
         byte[] body) {
 
-    /** Which of OpenAI's text APIs was called. */
+    /** Which API was called, and so in which dialect the caller speaks. */
     public enum Api {
         CHAT_COMPLETIONS,
-        COMPLETIONS
+        COMPLETIONS,
+        RESPONSES,
+        EMBEDDINGS,
+        /** Cohere's shape, which Jina and vLLM took over. */
+        RERANK,
+        /** Anthropic's. */
+        MESSAGES,
+        /** Any other, which is passed on as it is. */
+        PASSAGE
     }
 
     public Call {
         messages = List.copyOf(messages);
     }
 
+    /** How the answer is to be made; plain where no text is asked for. */
+    public Parameters.Generation generation() {
+        return parameters instanceof Parameters.Generation generation ? generation : Parameters.Generation.PLAIN;
+    }
+
     /** The same call for a provider that knows the model by another name. */
     public Call forModel(String upstreamModel) {
-        return new Call(id, api, upstreamModel, messages, stream, maxTokens, choices, body);
+        return new Call(id, api, upstreamModel, messages, stream, maxTokens, choices, parameters, body);
     }
 
     /** The same call for an answer that comes step by step. */
     public Call streamed() {
-        return new Call(id, api, model, messages, true, maxTokens, choices, body);
+        return new Call(id, api, model, messages, true, maxTokens, choices, parameters, body);
     }
 }

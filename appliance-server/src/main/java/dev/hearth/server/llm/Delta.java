@@ -12,6 +12,10 @@ public sealed interface Delta {
             case Text text -> true;
             case Thinking thinking -> true;
             case ToolArguments tool -> true;
+            case Vector vector -> true;
+            case Relevance relevance -> true;
+            case Head head -> true;
+            case Bytes bytes -> true;
             case End end -> true;
             case Relayed frame -> frame.meaning().stream().anyMatch(Delta::says);
         };
@@ -28,11 +32,24 @@ public sealed interface Delta {
     /** A piece of a tool call; id and name come with the first piece of each index and are empty afterwards. */
     record ToolArguments(int index, String id, String name, String fragment) implements Delta {}
 
+    /** The embedding of the input with this index. */
+    record Vector(int index, float[] values) implements Delta {}
+
+    /** How well the document with this index answers the query, from 0 to 1; the best come first. */
+    record Relevance(int index, double score) implements Delta {}
+
+    /** How the answer to a {@link Parameters.Passage} begins, in the upstream's words. */
+    record Head(int status, String contentType) implements Delta {}
+
+    /** A piece of the answer to a {@link Parameters.Passage}. */
+    record Bytes(byte[] bytes) implements Delta {}
+
     record End(StopReason reason, Usage usage) implements Delta {}
 
     /**
-     * A step in the upstream's own words. A client of the same dialect gets {@code json} byte for byte, so nothing that
-     * we do not understand is lost on the way; everybody else reads {@code meaning}.
+     * A step in the upstream's own words, of an upstream that speaks the dialect of the call's {@link Call.Api}. Its client
+     * gets {@code json} byte for byte, so nothing that we do not understand is lost on the way; everybody else reads
+     * {@code meaning}.
      *
      * @param usage where the frame tells the usage, which most upstreams do in one frame of an answer
      */

@@ -1,7 +1,6 @@
 package dev.hearth.server.llm;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One turn of a conversation. */
 public record Message(Role role, List<Content> content) {
@@ -19,9 +18,6 @@ public record Message(Role role, List<Content> content) {
 
     /** The text parts, joined by line ends. */
     public String text() {
-        return content.stream()
-                .filter(Content.Text.class::isInstance)
-                .map(part -> ((Content.Text) part).text())
-                .collect(Collectors.joining("\n"));
+        return Content.text(content);
     }
 }

@@ -131,8 +131,11 @@ public final class Metrics implements AutoCloseable {
 
     private static Tags tags(CallEnded call) {
         String operation = switch (call.api()) {
-            case CHAT_COMPLETIONS -> "chat";
+            case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> "chat";
             case COMPLETIONS -> "text_completion";
+            case EMBEDDINGS -> "embeddings";
+            case RERANK -> "rerank";
+            case PASSAGE -> "passage";
         };
         return Tags.of(
                 "gen_ai.operation.name", operation,

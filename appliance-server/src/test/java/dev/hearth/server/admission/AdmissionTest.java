@@ -8,7 +8,7 @@ import static dev.hearth.server.admission.Callers.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.hearth.server.identity.Limits;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
@@ -177,7 +177,7 @@ class AdmissionTest {
     @Test
     void keysDoNotShareTheirLimits() {
         Principal one = withLimits(requests(1));
-        Principal other = new Principal("k2", "other", one.owner(), one.team(), one.models(), one.limits());
+        Principal other = Principal.ofKey("k2", "other", one.owner(), one.team(), one.models(), one.limits());
         admission.admit(one, bound(1)).close();
 
         admission.admit(other, bound(1)).close();

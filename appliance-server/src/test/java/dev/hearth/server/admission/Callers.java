@@ -1,10 +1,11 @@
 package dev.hearth.server.admission;
 
-import dev.hearth.server.identity.Limits;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
+import dev.hearth.server.llm.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +16,7 @@ final class Callers {
     private Callers() {}
 
     static Principal withLimits(Limits limits) {
-        return new Principal("k1", "ci", Optional.empty(), Optional.empty(), List.of("*"), limits);
+        return Principal.ofKey("k1", "ci", Optional.empty(), Optional.empty(), List.of("*"), limits);
     }
 
     static Limits requests(long perMinute) {
@@ -37,6 +38,15 @@ final class Callers {
 
     static Call call(List<Content> content, OptionalLong maxTokens, int choices) {
         List<Message> messages = content.isEmpty() ? List.of() : List.of(new Message(Message.Role.USER, content));
-        return new Call("r1", Call.Api.CHAT_COMPLETIONS, "m", messages, false, maxTokens, choices, new byte[0]);
+        return new Call(
+                "r1",
+                Call.Api.CHAT_COMPLETIONS,
+                "m",
+                messages,
+                false,
+                maxTokens,
+                choices,
+                Parameters.Generation.PLAIN,
+                new byte[0]);
     }
 }

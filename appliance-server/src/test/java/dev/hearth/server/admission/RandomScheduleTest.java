@@ -4,7 +4,7 @@ import static dev.hearth.server.admission.Callers.bound;
 import static dev.hearth.server.admission.Callers.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearth.server.identity.Limits;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Every default of the configuration, in one place. */
@@ -60,11 +59,6 @@ class ConfigDefaultsTest {
                         "l", Path.of("/l.gguf"), OptionalInt.empty(), 4, OptionalInt.empty(), Source.FILE));
         assertThat(config.keys())
                 .containsExactly(new KeyConfig(
-                        "k",
-                        new Secret("secret"),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new KeyConfig.Limits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty())));
+                        "k", new Secret("secret"), List.of("*"), Optional.empty(), Optional.empty(), Limits.NONE));
     }
 }

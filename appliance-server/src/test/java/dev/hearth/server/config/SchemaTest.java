@@ -106,7 +106,7 @@ class SchemaTest {
                 Arguments.of("target", Keys.TARGET, TargetConfig.class),
                 Arguments.of("local_model", Keys.LOCAL_MODEL, LocalModelConfig.class),
                 Arguments.of("key", Keys.KEY, KeyConfig.class),
-                Arguments.of("limits", Keys.LIMITS, KeyConfig.Limits.class));
+                Arguments.of("limits", Keys.LIMITS, Limits.class));
     }
 
     /** What a record has beyond the file: where it came from, and what the kind implies. Units are part of a record's names only. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.admission.Admission;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.ProviderConfig.Speaks;
@@ -13,7 +14,6 @@ import dev.hearth.server.config.Source;
 import dev.hearth.server.config.Strategy;
 import dev.hearth.server.config.TargetConfig;
 import dev.hearth.server.config.Timeouts;
-import dev.hearth.server.identity.Limits;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Entry.Outcome;
@@ -124,7 +124,7 @@ class GatewayTest {
 
     /** A key of its own for each test, since limits are kept by key. */
     private Principal holder(Limits limits) {
-        return new Principal(
+        return Principal.ofKey(
                 "k" + ids.incrementAndGet(), "ci", Optional.of("eva"), Optional.empty(), List.of("*"), limits);
     }
 

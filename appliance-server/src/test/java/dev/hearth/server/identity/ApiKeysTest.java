@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.SettableClock;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.store.OnBothDatabases;

@@ -58,7 +58,7 @@ final class Entries {
                 status,
                 outcome,
                 true,
-                new Usage(10, 4, 20, 5, false),
+                new Usage(10, 4, 0, 20, 5, false),
                 1_500,
                 321,
                 OptionalLong.of(45),

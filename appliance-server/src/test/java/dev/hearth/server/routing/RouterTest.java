@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.Source;
 import dev.hearth.server.config.Strategy;
 import dev.hearth.server.config.TargetConfig;
 import dev.hearth.server.config.Timeouts;
-import dev.hearth.server.identity.Limits;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Refusal;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class RouterTest {
     private static final Principal ANYBODY = holder("*");
 
     private static Principal holder(String... models) {
-        return new Principal("k1", "ci", Optional.empty(), Optional.empty(), List.of(models), Limits.NONE);
+        return Principal.ofKey("k1", "ci", Optional.empty(), Optional.empty(), List.of(models), Limits.NONE);
     }
 
     private static TargetConfig target(String provider, String model, int weight) {

@@ -41,7 +41,7 @@ final class Calls {
                 ok ? 200 : 429,
                 outcome,
                 true,
-                ok ? new Usage(100, 40, 20, 5, true) : Usage.NONE,
+                ok ? new Usage(100, 40, 0, 20, 5, true) : Usage.NONE,
                 ok ? 1_500_000 : 0,
                 durationMillis,
                 ok ? OptionalLong.of(durationMillis / 2) : OptionalLong.empty(),

@@ -3,6 +3,7 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Usage;
+import dev.hearth.server.wire.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.json.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.ClientDialect;
 import dev.hearth.server.wire.Inquiry;
 import dev.hearth.server.wire.Rendering;
+import dev.hearth.server.wire.json.Json;
 import java.time.Clock;
 import java.util.Collection;
 

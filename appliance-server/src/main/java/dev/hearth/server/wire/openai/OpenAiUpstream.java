@@ -8,6 +8,8 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.UpstreamDialect;
+import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.json.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +30,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
         return switch (call.api()) {
             case CHAT_COMPLETIONS -> "/chat/completions";
             case COMPLETIONS -> "/completions";
+            default -> throw new IllegalArgumentException("not spoken yet: " + call.api());
         };
     }
 

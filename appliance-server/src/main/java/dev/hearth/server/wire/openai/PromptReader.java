@@ -2,6 +2,7 @@ package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.json.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;

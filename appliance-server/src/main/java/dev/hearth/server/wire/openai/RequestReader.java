@@ -3,7 +3,10 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.json.Fields;
+import dev.hearth.server.wire.json.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -65,7 +68,7 @@ final class RequestReader {
         if (messages == null) {
             throw missing(api == Call.Api.CHAT_COMPLETIONS ? "messages" : "prompt");
         }
-        return new Call(id, api, model, messages, stream, maxTokens, allChoices(), body);
+        return new Call(id, api, model, messages, stream, maxTokens, allChoices(), Parameters.Generation.PLAIN, body);
     }
 
     /** Each of several prompts gets its own answers. */

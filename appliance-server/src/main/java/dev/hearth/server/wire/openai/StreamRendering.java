@@ -3,6 +3,7 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.Rendering;
+import dev.hearth.server.wire.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -41,6 +42,10 @@ final class StreamRendering implements Rendering {
             case Delta.ToolArguments tool when !shape.chat() -> SILENCE;
             case Delta.Thinking(String text) -> delta(json -> json.writeStringProperty("reasoning_content", text));
             case Delta.ToolArguments tool -> delta(json -> ToolCallJson.write(json, tool));
+            case Delta.Vector vector -> SILENCE;
+            case Delta.Relevance relevance -> SILENCE;
+            case Delta.Head head -> SILENCE;
+            case Delta.Bytes bytes -> SILENCE;
             case Delta.End end -> end(end);
         };
     }

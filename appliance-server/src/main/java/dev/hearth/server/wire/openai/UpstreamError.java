@@ -2,6 +2,7 @@ package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.wire.json.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

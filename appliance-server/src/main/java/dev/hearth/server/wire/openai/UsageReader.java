@@ -52,6 +52,6 @@ final class UsageReader {
      * back more than it had used, and no usage report could be added up any more.
      */
     Usage usage() {
-        return plausible ? new Usage(input, cached, output, reasoning, true) : Usage.UNKNOWN;
+        return plausible ? new Usage(input, cached, 0, output, reasoning, true) : Usage.UNKNOWN;
     }
 }

@@ -5,6 +5,7 @@ import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.Rendering;
+import dev.hearth.server.wire.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ final class WholeRendering implements Rendering {
             case Delta.Text(String more) -> text.append(more);
             case Delta.Thinking(String more) -> thinking.append(more);
             case Delta.ToolArguments piece -> add(piece);
+            case Delta.Vector vector -> {}
+            case Delta.Relevance relevance -> {}
+            case Delta.Head head -> {}
+            case Delta.Bytes bytes -> {}
             case Delta.End end -> {
                 stopReason = end.reason();
                 usage = end.usage();

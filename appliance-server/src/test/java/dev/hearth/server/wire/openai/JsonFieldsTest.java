@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.json.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;

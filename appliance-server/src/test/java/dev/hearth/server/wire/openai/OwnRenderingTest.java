@@ -27,7 +27,7 @@ class OwnRenderingTest {
             new Delta.Thinking("Hm."),
             new Delta.Text("Hello"),
             new Delta.Text(" \"you\""),
-            new Delta.End(StopReason.STOP, new Usage(10, 4, 3, 1, true)));
+            new Delta.End(StopReason.STOP, new Usage(10, 4, 0, 3, 1, true)));
 
     private static final List<Delta> TOOLS = List.of(
             new Delta.Start("sim-1", "real"),

@@ -94,14 +94,14 @@ class RelayedStreamTest {
                                 new Delta.Start("chatcmpl-9a", "gpt-4o-2024-08-06"),
                                 new Delta.Text("Good"),
                                 new Delta.Text(" morning \ud83d\ude00"),
-                                new Delta.End(StopReason.STOP, new Usage(1180, 1024, 4, 0, true)))),
+                                new Delta.End(StopReason.STOP, new Usage(1180, 1024, 0, 4, 0, true)))),
                 Arguments.of(
                         "deepseek",
                         List.of(
                                 new Delta.Start("d3-1", "deepseek-reasoner"),
                                 new Delta.Thinking("Seven times six."),
                                 new Delta.Text("42"),
-                                new Delta.End(StopReason.STOP, new Usage(100, 64, 30, 25, true)))),
+                                new Delta.End(StopReason.STOP, new Usage(100, 64, 0, 30, 25, true)))),
                 Arguments.of(
                         "vllm",
                         List.of(
@@ -116,7 +116,7 @@ class RelayedStreamTest {
                                 new Delta.Start("chatcmpl-Lm", "local.gguf"),
                                 new Delta.Text("\u4f60"),
                                 new Delta.Text("\u597d"),
-                                new Delta.End(StopReason.LENGTH, new Usage(9, 8, 2, 0, true)))),
+                                new Delta.End(StopReason.LENGTH, new Usage(9, 8, 0, 2, 0, true)))),
                 Arguments.of(
                         "groq",
                         List.of(

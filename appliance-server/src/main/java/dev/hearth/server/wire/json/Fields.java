@@ -1,4 +1,4 @@
-package dev.hearth.server.wire.openai;
+package dev.hearth.server.wire.json;
 
 import dev.hearth.server.llm.Refusal;
 import java.util.OptionalLong;
@@ -7,22 +7,22 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads typed values at the parser's place; a wrong type is refused by the field's name. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
-    static String text(JsonParser in, String name) {
+    public static String text(JsonParser in, String name) {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong(name, "a string");
         }
         return in.getString();
     }
 
-    static @Nullable String textOrNull(JsonParser in, String name) {
+    public static @Nullable String textOrNull(JsonParser in, String name) {
         return in.currentToken() == JsonToken.VALUE_NULL ? null : text(in, name);
     }
 
-    static boolean flag(JsonParser in, String name) {
+    public static boolean flag(JsonParser in, String name) {
         return switch (in.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE, VALUE_NULL -> false;
@@ -31,7 +31,7 @@ final class Fields {
     }
 
     /** A positive whole number, or nothing for null. */
-    static OptionalLong count(JsonParser in, String name) {
+    public static OptionalLong count(JsonParser in, String name) {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return OptionalLong.empty();
         }
@@ -47,13 +47,13 @@ final class Fields {
         return OptionalLong.of(in.getIntValue());
     }
 
-    static void expect(JsonParser in, JsonToken token, String name, String what) {
+    public static void expect(JsonParser in, JsonToken token, String name, String what) {
         if (in.currentToken() != token) {
             throw wrong(name, what);
         }
     }
 
-    static Refusal wrong(String name, String expected) {
+    public static Refusal wrong(String name, String expected) {
         return Refusal.invalid(name, "The field '" + name + "' must be " + expected + ".")
                 .withCode("invalid_type");
     }

@@ -1,4 +1,4 @@
-package dev.hearth.server.wire.openai;
+package dev.hearth.server.wire.json;
 
 import dev.hearth.server.llm.Refusal;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +13,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON as a stream of tokens, for everything that is read or written once per call or per chunk. */
-final class Json {
+public final class Json {
 
     // JSON between systems is UTF-8 (RFC 8259, 8.1). Guessing other charsets would also break the byte offsets of
     // JsonFields.
@@ -24,17 +24,17 @@ final class Json {
 
     private Json() {}
 
-    static JsonParser parser(byte[] json) {
+    public static JsonParser parser(byte[] json) {
         return FACTORY.createParser(ObjectReadContext.empty(), json);
     }
 
-    static void expectObject(JsonParser in) {
+    public static void expectObject(JsonParser in) {
         if (in.nextToken() != JsonToken.START_OBJECT) {
             throw Refusal.of(Refusal.Kind.INVALID_REQUEST, "The request body must be a JSON object.");
         }
     }
 
-    static byte[] write(Consumer<JsonGenerator> content) {
+    public static byte[] write(Consumer<JsonGenerator> content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
@@ -45,7 +45,7 @@ final class Json {
     }
 
     /** A JSON string, quotes included. */
-    static String quote(String text) {
+    public static String quote(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 2);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeString(text);
@@ -53,7 +53,7 @@ final class Json {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }
