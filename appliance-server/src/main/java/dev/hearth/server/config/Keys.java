@@ -18,7 +18,7 @@ final class Keys {
     static final Set<String> TIMEOUTS = of("connect", "first_token", "silence", "total");
     static final Set<String> KEY = of("name", "key", "models", "owner", "team", "limits");
     static final Set<String> LIMITS =
-            of("requests_per_minute", "tokens_per_minute", "concurrent_requests", "max_tokens", "max_body_bytes");
+            of("requests_per_minute", "tokens_per_minute", "concurrent_requests", "max_tokens", "max_body");
 
     private Keys() {}
 

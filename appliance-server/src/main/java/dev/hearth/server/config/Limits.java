@@ -27,6 +27,6 @@ public record Limits(
                 section.number("tokens_per_minute", 1, Long.MAX_VALUE),
                 section.number("concurrent_requests", 1, Long.MAX_VALUE),
                 section.number("max_tokens", 1, Long.MAX_VALUE),
-                section.number("max_body_bytes", 1, Long.MAX_VALUE));
+                section.size("max_body").map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 }
