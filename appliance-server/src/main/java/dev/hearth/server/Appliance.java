@@ -23,6 +23,7 @@ import dev.hearth.server.http.Drain;
 import dev.hearth.server.http.EventStream;
 import dev.hearth.server.http.MetricsPage;
 import dev.hearth.server.http.ModelApi;
+import dev.hearth.server.http.Serving;
 import dev.hearth.server.http.WebHouse;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.provider.LocalProvider;
@@ -103,7 +104,11 @@ public final class Appliance implements AutoCloseable {
         Gateway gateway = new Gateway(admission, router, providers, new Books(ledger, telemetry, router, clock));
         Admin admin = admin(router, admission);
         ModelApi models = new ModelApi(
-                entrance.keys(), gateway, router, new Bodies(config.server().maxBodyBytes()), clock);
+                entrance.keys(),
+                new Serving(gateway),
+                router,
+                new Bodies(config.server().maxBodyBytes()),
+                clock);
         Map<String, HttpService> mounted = new LinkedHashMap<>();
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);
