@@ -1,5 +1,6 @@
 package dev.hearth.server.identity;
 
+import dev.hearth.server.store.Seal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.KDF;
@@ -26,6 +27,11 @@ public final class RootSecret {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no HKDF-SHA256; Hearth needs JDK 25 or newer.", e);
         }
+    }
+
+    /** Encrypts what the database keeps for one purpose, such as {@code provider keys}. */
+    public Seal seal(String purpose) {
+        return new Seal(subkey("seal: " + purpose));
     }
 
     @Override
