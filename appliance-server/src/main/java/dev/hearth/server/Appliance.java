@@ -23,6 +23,7 @@ import dev.hearth.server.http.Drain;
 import dev.hearth.server.http.EventStream;
 import dev.hearth.server.http.MetricsPage;
 import dev.hearth.server.http.ModelApi;
+import dev.hearth.server.http.PublicApi;
 import dev.hearth.server.http.Serving;
 import dev.hearth.server.http.WebHouse;
 import dev.hearth.server.ledger.Ledger;
@@ -103,12 +104,7 @@ public final class Appliance implements AutoCloseable {
         Admission admission = new Admission(System::nanoTime);
         Gateway gateway = new Gateway(admission, router, providers, new Books(ledger, telemetry, router, clock));
         Admin admin = admin(router, admission);
-        ModelApi models = new ModelApi(
-                entrance.keys(),
-                new Serving(gateway),
-                router,
-                new Bodies(config.server().maxBodyBytes()),
-                clock);
+        PublicApi models = publicApi(router, new Serving(gateway));
         Map<String, HttpService> mounted = new LinkedHashMap<>();
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);
@@ -117,6 +113,11 @@ public final class Appliance implements AutoCloseable {
         mounted.put("/metrics", new MetricsPage(telemetry));
         mounted.put("/", new Documentation());
         return mounted;
+    }
+
+    private PublicApi publicApi(Router router, Serving serving) {
+        Bodies bodies = new Bodies(config.server().maxBodyBytes());
+        return new PublicApi(List.of(new ModelApi(entrance.keys(), serving, router, bodies, clock)));
     }
 
     private Admin admin(Router router, Admission admission) {

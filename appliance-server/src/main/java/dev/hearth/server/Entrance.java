@@ -19,11 +19,17 @@ import java.util.Optional;
 /**
  * Who may come in: the rooms of identity, furnished for the first guests.
  *
+ * @param secret from which everything else that is secret is derived
  * @param newAdmin the admin's password when this start has made him
  * @param firstKey the first API key when this start has made it; none is made where nobody would see it
  */
 record Entrance(
-        ApiKeys keys, Users users, Sessions sessions, Optional<InitialPassword> newAdmin, Optional<String> firstKey) {
+        RootSecret secret,
+        ApiKeys keys,
+        Users users,
+        Sessions sessions,
+        Optional<InitialPassword> newAdmin,
+        Optional<String> firstKey) {
 
     static Entrance open(Config config, Database database, Path data, Map<String, String> environment, Clock clock) {
         RootSecret secret = KeyFile.open(data);
@@ -34,7 +40,7 @@ record Entrance(
                 users.firstAdmin(Optional.ofNullable(environment.get("HEARTH_ADMIN_PASSWORD")));
         Optional<String> firstKey = newAdmin.filter(_ -> !Greeting.isLogged(environment))
                 .map(admin -> keys.create(KeyTerms.unlimited("first key")).secret());
-        return new Entrance(keys, users, new Sessions(users, secret, clock), newAdmin, firstKey);
+        return new Entrance(secret, keys, users, new Sessions(users, secret, clock), newAdmin, firstKey);
     }
 
     private static DeclaredKey declared(KeyConfig key) {
