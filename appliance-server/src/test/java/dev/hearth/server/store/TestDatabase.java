@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -15,8 +16,6 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** A fresh, migrated database of one kind, for one test class; JUnit closes it after the class. */
 public final class TestDatabase implements AutoCloseable {
-
-    private static final List<String> TABLES = List.of("usage_entry", "api_keys", "users", "settings");
 
     private final String kind;
     private final String url;
@@ -60,9 +59,17 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
-    /** Removes every row. */
+    /** Removes every row of every table of ours; they have no foreign keys, so that any order will do. */
     public void clear() {
-        database.jdbi().useTransaction(handle -> TABLES.forEach(table -> handle.execute("delete from " + table)));
+        database.jdbi()
+                .useTransaction(handle -> tables(handle).forEach(table -> handle.execute("delete from " + table)));
+    }
+
+    private static List<String> tables(Handle handle) {
+        return handle.createQuery("""
+                        select table_name from information_schema.tables
+                        where lower(table_schema) = 'public' and table_type in ('BASE TABLE', 'TABLE')
+                            and lower(table_name) not like 'flyway%'""").mapTo(String.class).list();
     }
 
     @Override
