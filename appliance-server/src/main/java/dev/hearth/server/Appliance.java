@@ -24,12 +24,14 @@ import dev.hearth.server.http.EventStream;
 import dev.hearth.server.http.MetricsPage;
 import dev.hearth.server.http.ModelApi;
 import dev.hearth.server.http.PublicApi;
+import dev.hearth.server.http.ResponsesApi;
 import dev.hearth.server.http.Serving;
 import dev.hearth.server.http.WebHouse;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.provider.LocalProvider;
 import dev.hearth.server.provider.Providers;
 import dev.hearth.server.provider.Watch;
+import dev.hearth.server.responses.Responses;
 import dev.hearth.server.routing.Router;
 import dev.hearth.server.store.Database;
 import dev.hearth.server.store.Ids;
@@ -38,6 +40,7 @@ import dev.hearth.server.telemetry.Telemetry;
 import io.helidon.webserver.http.HttpService;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,9 @@ import java.util.Random;
 
 /** The composition root: the only place that wires rooms together. They open from the ground up and close from the top. */
 public final class Appliance implements AutoCloseable {
+
+    /** As long as OpenAI keeps them. */
+    private static final Duration RESPONSES_KEPT = Duration.ofDays(30);
 
     private final Rooms rooms = new Rooms();
     private final Clock clock = Clock.systemUTC();
@@ -56,6 +62,7 @@ public final class Appliance implements AutoCloseable {
     private final Telemetry telemetry;
     private final Database database;
     private final Entrance entrance;
+    private final Responses responses;
     private final Ledger ledger;
     private final LocalModels localModels;
     private final Map<String, HttpService> services;
@@ -71,7 +78,9 @@ public final class Appliance implements AutoCloseable {
             logging.feed(telemetry.feed());
             this.database = rooms.open(Database.open(config.storage()));
             this.entrance = Entrance.open(config, database, data, environment, clock);
-            rooms.open(new Housekeeping(entrance.keys()));
+            this.responses =
+                    rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
+            rooms.open(new Housekeeping(entrance.keys(), responses));
             this.ledger = rooms.open(Ledger.open(data, database));
             this.localModels = rooms.open(localModels());
             this.services = services();
@@ -117,7 +126,9 @@ public final class Appliance implements AutoCloseable {
 
     private PublicApi publicApi(Router router, Serving serving) {
         Bodies bodies = new Bodies(config.server().maxBodyBytes());
-        return new PublicApi(List.of(new ModelApi(entrance.keys(), serving, router, bodies, clock)));
+        return new PublicApi(List.of(
+                new ModelApi(entrance.keys(), serving, router, bodies, clock),
+                new ResponsesApi(entrance.keys(), serving, responses, bodies, clock)));
     }
 
     private Admin admin(Router router, Admission admission) {

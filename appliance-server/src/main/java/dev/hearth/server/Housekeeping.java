@@ -1,6 +1,7 @@
 package dev.hearth.server;
 
 import dev.hearth.server.identity.ApiKeys;
+import dev.hearth.server.responses.Responses;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,20 +16,27 @@ final class Housekeeping implements AutoCloseable {
     private static final long EVERY_SECONDS = 10;
 
     private final ApiKeys keys;
+    private final Responses responses;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("housekeeping").factory());
 
-    Housekeeping(ApiKeys keys) {
+    Housekeeping(ApiKeys keys, Responses responses) {
         this.keys = keys;
+        this.responses = responses;
         Future<?> _ = schedule.scheduleWithFixedDelay(this::tidy, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     private void tidy() {
+        attempt("When keys were last used could not be written", keys::flushLastUsed);
+        attempt("Responses that are too old could not be deleted", responses::tidy);
+    }
+
+    /** The database may be away: what could not be done is done next time. */
+    private static void attempt(String failure, Runnable work) {
         try {
-            keys.flushLastUsed();
+            work.run();
         } catch (RuntimeException e) {
-            // The database is away: the times stay in memory and are written next time.
-            LOG.warn("When keys were last used could not be written: {}", e.toString());
+            LOG.warn("{}: {}", failure, e.toString());
         }
     }
 
