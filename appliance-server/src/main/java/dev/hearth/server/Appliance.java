@@ -117,7 +117,7 @@ public final class Appliance implements AutoCloseable {
         Map<String, HttpService> mounted = new LinkedHashMap<>();
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);
-        mounted.put("/admin/v1", new AdminApi(admin, entrance.sessions(), new EventStream(telemetry.feed())));
+        mounted.put("/admin/v1", new AdminApi(admin, new EventStream(telemetry.feed())));
         mounted.put("/health", HealthChecks.of(database, ledger, localModels, drain));
         mounted.put("/metrics", new MetricsPage(telemetry));
         mounted.put("/", new Documentation());
@@ -132,15 +132,17 @@ public final class Appliance implements AutoCloseable {
     }
 
     private Admin admin(Router router, Admission admission) {
-        return new Admin(List.of(
-                new LoginResource(entrance.users(), entrance.sessions()),
-                new KeyResource(entrance.keys(), admission, clock),
-                new ModelResource(router),
-                new ProviderResource(config.providers()),
-                new LocalModelResource(localModels),
-                new UsageResource(ledger, clock),
-                new RequestResource(ledger),
-                new ServerResource(Version.current(), clock.instant())));
+        return new Admin(
+                List.of(
+                        new LoginResource(entrance.users(), entrance.sessions()),
+                        new KeyResource(entrance.keys(), admission, clock),
+                        new ModelResource(router),
+                        new ProviderResource(config.providers()),
+                        new LocalModelResource(localModels),
+                        new UsageResource(ledger, clock),
+                        new RequestResource(ledger),
+                        new ServerResource(Version.current(), clock.instant())),
+                entrance.sessions());
     }
 
     /** Where applications on this machine reach the server. */

@@ -14,18 +14,47 @@ import java.util.Optional;
  * @param path the values of the path's placeholders
  * @param body JSON, or nothing
  * @param session who asks; empty only at an {@linkplain Endpoint#open() open} endpoint
+ * @param scope whose things the caller may see and touch
  */
 public record Ask(
         Map<String, String> path,
         Map<String, String> query,
+        Head head,
         byte[] body,
         Optional<Session> session,
+        Scope scope,
         String remoteAddress) {
+
+    /** What is said beside path and body. */
+    public record Head(Optional<String> credential, Optional<String> ifMatch, Optional<String> idempotencyKey) {
+
+        public static final Head EMPTY = new Head(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Without the credential. */
+        @Override
+        public String toString() {
+            return "Head[" + ifMatch + "]";
+        }
+    }
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** As it comes in at the door: nobody knows yet who asks. */
+    public static Ask from(
+            String remoteAddress, Map<String, String> path, Map<String, String> query, Head head, byte[] body) {
+        return new Ask(path, query, head, body, Optional.empty(), Scope.EVERYBODY, remoteAddress);
+    }
+
+    Ask by(Session newSession) {
+        return new Ask(path, query, head, body, Optional.of(newSession), scope, remoteAddress);
+    }
+
+    Ask within(Scope newScope) {
+        return new Ask(path, query, head, body, session, newScope, remoteAddress);
+    }
 
     /** The {@code {id}} of the path. */
     String id() {

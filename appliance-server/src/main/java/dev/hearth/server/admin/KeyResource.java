@@ -1,5 +1,9 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.KEYS;
+import static dev.hearth.server.admin.Permission.mayChange;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import dev.hearth.server.admission.Admission;
 import dev.hearth.server.identity.ApiKey;
 import dev.hearth.server.identity.ApiKeys;
@@ -30,12 +34,13 @@ public final class KeyResource implements Resource {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/keys", "List the API keys, oldest first", this::list),
-                Endpoint.post("/keys", "Create an API key; its secret is shown this once", this::create),
-                Endpoint.get("/keys/{id}", "Show an API key", this::show),
-                Endpoint.patch("/keys/{id}", "Change an API key, or disable it", this::change),
-                Endpoint.post("/keys/{id}/rotate", "Give an API key a new secret", this::rotate),
-                Endpoint.delete("/keys/{id}", "Delete an API key", this::delete));
+                Endpoint.get("/keys", mayRead(KEYS), "List the API keys, oldest first", this::list),
+                Endpoint.post(
+                        "/keys", mayChange(KEYS), "Create an API key; its secret is shown this once", this::create),
+                Endpoint.get("/keys/{id}", mayRead(KEYS), "Show an API key", this::show),
+                Endpoint.patch("/keys/{id}", mayChange(KEYS), "Change an API key, or disable it", this::change),
+                Endpoint.post("/keys/{id}/rotate", mayChange(KEYS), "Give an API key a new secret", this::rotate),
+                Endpoint.delete("/keys/{id}", mayChange(KEYS), "Delete an API key", this::delete));
     }
 
     private Reply list(Ask ask) {

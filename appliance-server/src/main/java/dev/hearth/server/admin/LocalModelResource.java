@@ -1,5 +1,8 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.LOCAL_MODELS;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import dev.hearth.inference.supervisor.LocalModel;
 import dev.hearth.inference.supervisor.LocalModels;
 import java.time.Instant;
@@ -19,7 +22,8 @@ public final class LocalModelResource implements Resource {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/local-models", "List the models that run on this machine", this::list));
+        return List.of(Endpoint.get(
+                "/local-models", mayRead(LOCAL_MODELS), "List the models that run on this machine", this::list));
     }
 
     private Reply list(Ask ask) {

@@ -1,5 +1,8 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.ACCOUNT;
+import static dev.hearth.server.admin.Permission.mayChange;
+
 import dev.hearth.server.identity.Session;
 import dev.hearth.server.identity.SessionToken;
 import dev.hearth.server.identity.Sessions;
@@ -24,9 +27,15 @@ public final class LoginResource implements Resource {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/login", "Sign in with a user's name and password", this::login)
-                        .withoutSession(),
-                Endpoint.post("/password", "Change your password; ends all your sessions", this::changePassword));
+                Endpoint.post("/login", mayChange(ACCOUNT), "Sign in with a user's name and password", this::login)
+                        .withoutSession()
+                        .noted("sign_in"),
+                Endpoint.post(
+                                "/password",
+                                mayChange(ACCOUNT),
+                                "Change your password; ends all your sessions",
+                                this::changePassword)
+                        .named("password.change"));
     }
 
     private Reply login(Ask ask) {

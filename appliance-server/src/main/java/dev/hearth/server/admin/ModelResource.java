@@ -1,5 +1,8 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.MODELS;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.routing.Router;
 import java.util.List;
@@ -15,7 +18,8 @@ public final class ModelResource implements Resource {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/models", "List the public models and their targets", this::list));
+        return List.of(
+                Endpoint.get("/models", mayRead(MODELS), "List the public models and their targets", this::list));
     }
 
     private Reply list(Ask ask) {

@@ -1,5 +1,8 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.PROVIDERS;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import dev.hearth.server.config.ProviderConfig;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +19,7 @@ public final class ProviderResource implements Resource {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/providers", "List the providers", this::list));
+        return List.of(Endpoint.get("/providers", mayRead(PROVIDERS), "List the providers", this::list));
     }
 
     private Reply list(Ask ask) {

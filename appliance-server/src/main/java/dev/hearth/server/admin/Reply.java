@@ -1,5 +1,7 @@
 package dev.hearth.server.admin;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** What the house says to an {@link Ask}. */
@@ -8,11 +10,24 @@ public sealed interface Reply {
     /** @param body anything that {@link AdminJson} can write */
     record Json(int status, Object body) implements Reply {}
 
+    /** JSON that is written already. */
+    record Written(int status, byte[] json) implements Reply {}
+
     /** Done, and nothing to say (204). */
     record Empty() implements Reply {}
 
     /** The live feed, for as long as the console listens. */
     record Feed() implements Reply {}
+
+    /** Something to keep, written while it is sent: it may be larger than memory. */
+    record File(String contentType, String fileName, Content content) implements Reply {
+
+        /** Writes itself once; a failure after the first bytes can only cut the connection. */
+        @FunctionalInterface
+        public interface Content {
+            void writeTo(OutputStream out) throws IOException;
+        }
+    }
 
     static Reply ok(Object body) {
         return new Json(200, body);

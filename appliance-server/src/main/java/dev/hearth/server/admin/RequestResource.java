@@ -1,5 +1,8 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.REQUESTS;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.RequestFilter;
@@ -21,8 +24,8 @@ public final class RequestResource implements Resource {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/requests", "List finished requests, newest first", this::list),
-                Endpoint.get("/requests/{id}", "Show one finished request", this::show));
+                Endpoint.get("/requests", mayRead(REQUESTS), "List finished requests, newest first", this::list),
+                Endpoint.get("/requests/{id}", mayRead(REQUESTS), "Show one finished request", this::show));
     }
 
     private Reply list(Ask ask) {

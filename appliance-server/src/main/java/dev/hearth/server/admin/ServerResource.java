@@ -1,5 +1,9 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.EVENTS;
+import static dev.hearth.server.admin.Area.SERVER;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -15,9 +19,13 @@ public final class ServerResource implements Resource {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/server", "Show the server's version and start", ask -> Reply.ok(server)),
                 Endpoint.get(
-                        "/events", "Follow metrics, requests, logs and alerts live (SSE)", ask -> new Reply.Feed()));
+                        "/server", mayRead(SERVER), "Show the server's version and start", ask -> Reply.ok(server)),
+                Endpoint.get(
+                        "/events",
+                        mayRead(EVENTS),
+                        "Follow metrics, requests, logs and alerts live (SSE)",
+                        ask -> new Reply.Feed()));
     }
 
     record Server(String object, String version, Instant startedAt) {}

@@ -1,5 +1,8 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.USAGE;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import dev.hearth.server.ledger.GroupBy;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.UsageRow;
@@ -27,6 +30,7 @@ public final class UsageResource implements Resource {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                 "/usage",
+                mayRead(USAGE),
                 "Sum up requests, tokens and cost by key, user, team, model, provider, hour or day",
                 this::sum));
     }

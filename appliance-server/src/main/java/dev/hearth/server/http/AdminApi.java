@@ -2,18 +2,20 @@ package dev.hearth.server.http;
 
 import dev.hearth.server.admin.Admin;
 import dev.hearth.server.admin.AdminJson;
+import dev.hearth.server.admin.Answer;
 import dev.hearth.server.admin.Ask;
 import dev.hearth.server.admin.Endpoint;
 import dev.hearth.server.admin.Reply;
-import dev.hearth.server.identity.Session;
-import dev.hearth.server.identity.Sessions;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Carries what the console asks to the admin room, and its replies back. */
@@ -22,13 +24,11 @@ public final class AdminApi implements HttpService {
     private static final long MAX_BODY_BYTES = 1 << 20;
 
     private final Admin admin;
-    private final Sessions sessions;
     private final EventStream events;
     private final Bodies bodies = new Bodies(MAX_BODY_BYTES);
 
-    public AdminApi(Admin admin, Sessions sessions, EventStream events) {
+    public AdminApi(Admin admin, EventStream events) {
         this.admin = admin;
-        this.sessions = sessions;
         this.events = events;
     }
 
@@ -41,19 +41,38 @@ public final class AdminApi implements HttpService {
     }
 
     private void answer(Endpoint endpoint, ServerRequest request, ServerResponse response) {
-        Optional<Session> session = endpoint.open()
-                ? Optional.empty()
-                : Optional.of(sessions.verify(Credentials.of(request).orElse("")));
-        Ask ask = new Ask(
+        Ask ask = Ask.from(
+                request.remotePeer().host(),
                 placeholders(endpoint, request),
                 query(request),
-                bodies.read(request),
-                session,
-                request.remotePeer().host());
-        switch (endpoint.handler().answer(ask)) {
+                head(request),
+                bodies.read(request));
+        Answer answer = admin.answer(endpoint, ask);
+        answer.headers().forEach(response::header);
+        switch (answer.reply()) {
             case Reply.Json(int status, Object body) -> Answers.json(response, status, AdminJson.write(body));
+            case Reply.Written(int status, byte[] json) -> Answers.json(response, status, json);
             case Reply.Empty() -> response.status(204).send();
             case Reply.Feed() -> events.serve(request, response);
+            case Reply.File file -> send(file, response);
+        }
+    }
+
+    private static Ask.Head head(ServerRequest request) {
+        return new Ask.Head(
+                Credentials.of(request),
+                request.headers().first(HeaderNames.IF_MATCH),
+                request.headers().first(Headers.IDEMPOTENCY_KEY));
+    }
+
+    private static void send(Reply.File file, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, file.contentType());
+        response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"");
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        try (OutputStream out = response.outputStream()) {
+            file.content().writeTo(out);
+        } catch (IOException gone) {
+            throw new CloseConnectionException("whoever wanted the file has left", gone);
         }
     }
 

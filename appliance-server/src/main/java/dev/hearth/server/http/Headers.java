@@ -11,6 +11,7 @@ final class Headers {
     static final HeaderName API_KEY = HeaderNames.create("x-api-key");
     static final HeaderName SHOULD_RETRY = HeaderNames.create("x-should-retry");
     static final HeaderName RETRY_AFTER_MS = HeaderNames.create("retry-after-ms");
+    static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("idempotency-key");
 
     private Headers() {}
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.llm.Refusal;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +20,7 @@ class AskTest {
                 "today"
             })
     void timesOfAnotherAgeAreRefused(String time) {
-        Ask ask = new Ask(Map.of(), Map.of("from", time), new byte[0], Optional.empty(), "10.0.0.5");
+        Ask ask = Ask.from("10.0.0.5", Map.of(), Map.of("from", time), Ask.Head.EMPTY, new byte[0]);
 
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> ask.time("from"));
 

@@ -29,8 +29,11 @@ final class Console {
 
     /** The part of the admin room that login and keys are. */
     static Admin admin(Users users, Sessions sessions, ApiKeys keys, Clock clock) {
-        return new Admin(List.of(
-                new LoginResource(users, sessions), new KeyResource(keys, new Admission(System::nanoTime), clock)));
+        return new Admin(
+                List.of(
+                        new LoginResource(users, sessions),
+                        new KeyResource(keys, new Admission(System::nanoTime), clock)),
+                sessions);
     }
 
     void as(Session newSession) {
@@ -64,8 +67,9 @@ final class Console {
         for (Endpoint endpoint : endpoints) {
             Optional<Map<String, String>> path = match(endpoint.path(), pathAndQuery[0]);
             if (endpoint.method() == method && path.isPresent()) {
-                Ask ask = new Ask(path.get(), query, body.getBytes(StandardCharsets.UTF_8), session, "10.0.0.5");
-                return endpoint.handler().answer(ask);
+                Ask ask =
+                        Ask.from("10.0.0.5", path.get(), query, Ask.Head.EMPTY, body.getBytes(StandardCharsets.UTF_8));
+                return endpoint.handler().answer(session.map(ask::by).orElse(ask));
             }
         }
         throw new AssertionError("no endpoint " + method + " " + target);

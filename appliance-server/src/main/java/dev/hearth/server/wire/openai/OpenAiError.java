@@ -24,7 +24,13 @@ public final class OpenAiError {
 
     private static String type(Kind kind) {
         return switch (kind) {
-            case INVALID_REQUEST, NOT_FOUND, UNKNOWN_MODEL, CONFLICT, TOO_LARGE -> "invalid_request_error";
+            case INVALID_REQUEST,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    UNKNOWN_MODEL,
+                    CONFLICT,
+                    PRECONDITION_FAILED,
+                    TOO_LARGE -> "invalid_request_error";
             case UNAUTHENTICATED -> "authentication_error";
             case FORBIDDEN -> "permission_error";
             case RATE_LIMITED -> "rate_limit_error";
@@ -43,6 +49,8 @@ public final class OpenAiError {
             case OVERLOADED -> "overloaded";
             case TIMEOUT -> "timeout";
             case TOO_LARGE -> "request_too_large";
+            case METHOD_NOT_ALLOWED -> "method_not_allowed";
+            case PRECONDITION_FAILED -> "precondition_failed";
             case INVALID_REQUEST, FORBIDDEN, NOT_FOUND, CONFLICT, INTERNAL -> null;
         };
     }
