@@ -4,15 +4,18 @@ import dev.hearth.inference.engine.JavaLlamaCpp;
 import dev.hearth.inference.starter.StarterModel;
 import dev.hearth.inference.supervisor.LocalModels;
 import dev.hearth.server.admin.Admin;
+import dev.hearth.server.admin.AuditResource;
 import dev.hearth.server.admin.KeyResource;
 import dev.hearth.server.admin.LocalModelResource;
 import dev.hearth.server.admin.LoginResource;
 import dev.hearth.server.admin.ModelResource;
 import dev.hearth.server.admin.ProviderResource;
+import dev.hearth.server.admin.Repeats;
 import dev.hearth.server.admin.RequestResource;
 import dev.hearth.server.admin.ServerResource;
 import dev.hearth.server.admin.UsageResource;
 import dev.hearth.server.admission.Admission;
+import dev.hearth.server.audit.Audit;
 import dev.hearth.server.config.Config;
 import dev.hearth.server.gateway.Books;
 import dev.hearth.server.gateway.Gateway;
@@ -27,6 +30,8 @@ import dev.hearth.server.http.PublicApi;
 import dev.hearth.server.http.ResponsesApi;
 import dev.hearth.server.http.Serving;
 import dev.hearth.server.http.WebHouse;
+import dev.hearth.server.identity.KeyFile;
+import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.provider.LocalProvider;
 import dev.hearth.server.provider.Providers;
@@ -132,6 +137,8 @@ public final class Appliance implements AutoCloseable {
     }
 
     private Admin admin(Router router, Admission admission) {
+        RootSecret secret = KeyFile.open(data);
+        Audit audit = Audit.open(data, database, secret.subkey("audit log"), clock);
         return new Admin(
                 List.of(
                         new LoginResource(entrance.users(), entrance.sessions()),
@@ -141,8 +148,11 @@ public final class Appliance implements AutoCloseable {
                         new LocalModelResource(localModels),
                         new UsageResource(ledger, clock),
                         new RequestResource(ledger),
-                        new ServerResource(Version.current(), clock.instant())),
-                entrance.sessions());
+                        new ServerResource(Version.current(), clock.instant()),
+                        new AuditResource(audit)),
+                entrance.sessions(),
+                audit,
+                new Repeats(database, secret.subkey("idempotency keys"), clock));
     }
 
     /** Where applications on this machine reach the server. */

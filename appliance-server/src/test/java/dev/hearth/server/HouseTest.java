@@ -56,7 +56,19 @@ class HouseTest {
                             "routing",
                             "telemetry",
                             "wire")),
-            Map.entry("admin", List.of("admission", "config", "identity", "ledger", "llm", "routing", "telemetry")),
+            Map.entry(
+                    "admin",
+                    List.of(
+                            "admission",
+                            "audit",
+                            "config",
+                            "identity",
+                            "ledger",
+                            "llm",
+                            "routing",
+                            "store",
+                            "telemetry")),
+            Map.entry("audit", List.of("llm", "store")),
             Map.entry(
                     "gateway",
                     List.of("admission", "config", "identity", "ledger", "llm", "provider", "routing", "telemetry")),

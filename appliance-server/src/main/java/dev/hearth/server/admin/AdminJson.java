@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -51,6 +52,27 @@ public final class AdminJson {
 
     public static byte[] write(Object body) {
         return MAPPER.writeValueAsBytes(body);
+    }
+
+    /** As {@link #write} would write it, to look into. */
+    static JsonNode tree(Object body) {
+        return body instanceof JsonNode node ? node : MAPPER.readTree(write(body));
+    }
+
+    static JsonNode tree(byte[] json) {
+        return MAPPER.readTree(json);
+    }
+
+    static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static JsonNode nothing() {
+        return MAPPER.missingNode();
     }
 
     /** @throws Refusal naming the field that is not known, or not of its type */

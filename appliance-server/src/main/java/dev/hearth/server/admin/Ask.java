@@ -56,6 +56,11 @@ public record Ask(
         return new Ask(path, query, head, body, session, newScope, remoteAddress);
     }
 
+    /** The same for another thing. */
+    Ask at(Map<String, String> newPath) {
+        return new Ask(newPath, query, head, body, session, scope, remoteAddress);
+    }
+
     /** The {@code {id}} of the path. */
     String id() {
         return path.getOrDefault("id", "");

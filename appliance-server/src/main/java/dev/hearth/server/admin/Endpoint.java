@@ -93,6 +93,27 @@ public record Endpoint(
         return new Endpoint(method, path, permission, summary, open, newTrail, handler);
     }
 
+    /** As {@code keys.update}. */
+    String action() {
+        return trail.action().orElseGet(() -> {
+            String nouns = path.substring(1)
+                    .replaceAll("/\\{\\w+}", "")
+                    .replace('-', '_')
+                    .replace('/', '.');
+            boolean verbAtTheEnd = method == Method.POST && path.indexOf('{') >= 0;
+            return verbAtTheEnd ? nouns : nouns + "." + verb();
+        });
+    }
+
+    private String verb() {
+        return switch (method) {
+            case GET -> "read";
+            case POST -> "create";
+            case PUT, PATCH -> "update";
+            case DELETE -> "delete";
+        };
+    }
+
     @Override
     public String toString() {
         return method + " " + path;

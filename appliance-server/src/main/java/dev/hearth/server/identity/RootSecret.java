@@ -19,7 +19,7 @@ public final class RootSecret {
     }
 
     /** The key for one purpose; knowing it tells nothing about the keys for others. */
-    byte[] subkey(String purpose) {
+    public byte[] subkey(String purpose) {
         try {
             byte[] label = ("hearth " + purpose).getBytes(StandardCharsets.UTF_8);
             return KDF.getInstance("HKDF-SHA256")

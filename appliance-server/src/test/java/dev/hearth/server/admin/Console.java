@@ -8,6 +8,7 @@ import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,15 @@ final class Console {
     private final List<Endpoint> endpoints;
     private Optional<Session> session = Optional.empty();
 
-    Console(Admin admin) {
-        this.endpoints = admin.endpoints();
+    Console(List<Endpoint> endpoints) {
+        this.endpoints = endpoints;
     }
 
     /** The part of the admin room that login and keys are. */
-    static Admin admin(Users users, Sessions sessions, ApiKeys keys, Clock clock) {
-        return new Admin(
-                List.of(
-                        new LoginResource(users, sessions),
-                        new KeyResource(keys, new Admission(System::nanoTime), clock)),
-                sessions);
+    static List<Endpoint> endpoints(Users users, Sessions sessions, ApiKeys keys, Clock clock) {
+        List<Endpoint> endpoints = new ArrayList<>(new LoginResource(users, sessions).endpoints());
+        endpoints.addAll(new KeyResource(keys, new Admission(System::nanoTime), clock).endpoints());
+        return endpoints;
     }
 
     void as(Session newSession) {

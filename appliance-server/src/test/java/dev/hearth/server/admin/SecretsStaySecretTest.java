@@ -55,7 +55,7 @@ class SecretsStaySecretTest {
         said.add(users.firstAdmin(Optional.of("correct horse")).toString());
         ApiKeys keys = new ApiKeys(test.database(), secret, Clock.systemUTC());
         Sessions sessions = new Sessions(users, secret, Clock.systemUTC());
-        Console console = new Console(Console.admin(users, sessions, keys, Clock.systemUTC()));
+        Console console = new Console(Console.endpoints(users, sessions, keys, Clock.systemUTC()));
         refused(() -> console.call(Method.POST, "/login", "{\"username\":\"admin\",\"password\":\"battery staple\"}"));
         String token = keep(console.post("/login", "{\"username\":\"admin\",\"password\":\"correct horse\"}", 200)
                 .get("access_token")

@@ -1,0 +1,49 @@
+package dev.hearth.server.audit;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code audit-head} in the data directory: where the chain ended last, so that a tail cut off in the database is missed. */
+final class HeadFile {
+
+    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})\\s*");
+
+    private final Path file;
+
+    HeadFile(Path dataDirectory) {
+        this.file = dataDirectory.resolve("audit-head");
+    }
+
+    /** Empty when there is no file, or none that can be understood. */
+    Optional<Head> read() {
+        try {
+            Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+            return line.matches()
+                    ? Optional.of(new Head(Long.parseLong(line.group(1)), line.group(2)))
+                    : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + "; check who may read there", e);
+        }
+    }
+
+    /** Returns when a power cut leaves either the head before or this one. */
+    void write(Head head) throws IOException {
+        Path fresh = file.resolveSibling("audit-head.new");
+        try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+            out.write((head.sequence() + " " + head.hash() + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.getFD().sync();
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
