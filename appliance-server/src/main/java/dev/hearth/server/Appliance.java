@@ -152,7 +152,7 @@ public final class Appliance implements AutoCloseable {
                         new AuditResource(audit)),
                 entrance.sessions(),
                 audit,
-                new Repeats(database, secret.subkey("idempotency keys"), clock));
+                new Repeats(database, secret.seal("idempotent answers"), secret.subkey("idempotent requests"), clock));
     }
 
     /** Where applications on this machine reach the server. */

@@ -5,6 +5,7 @@ import dev.hearth.server.admin.RepeatStore.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.store.Database;
+import dev.hearth.server.store.Seal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,13 +30,18 @@ public final class Repeats {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final RepeatStore store;
-    private final Sealed sealed;
+    private final Seal seal;
+    private final Fingerprint fingerprint;
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
-    /** @param key 32 bytes from which the encryption's are made */
-    public Repeats(Database database, byte[] key, Clock clock) {
+    /**
+     * @param seal for the answers
+     * @param fingerprintKey of 32 bytes, for telling whether two requests are the same
+     */
+    public Repeats(Database database, Seal seal, byte[] fingerprintKey, Clock clock) {
         this.store = new RepeatStore(database, clock);
-        this.sealed = new Sealed(key);
+        this.seal = seal;
+        this.fingerprint = new Fingerprint(fingerprintKey);
     }
 
     Answer once(Endpoint endpoint, Ask ask, Supplier<Answer> work) {
@@ -76,11 +83,12 @@ public final class Repeats {
                     "This Idempotency-Key came with another body before. Use a new key for a new request.");
         }
         byte[] answer = kept.answer()
+                .flatMap(closed -> seal.open(closed, call.id()))
                 .orElseThrow(() -> conflict(
                         "idempotency_outcome_unknown",
                         "The first request with this Idempotency-Key ended without an answer. Look whether it was done, and"
                                 + " use a new key."));
-        Answer first = KeptAnswer.read(sealed.open(answer, call.id()));
+        Answer first = KeptAnswer.read(answer);
         Map<String, String> headers = new HashMap<>(first.headers());
         headers.put("idempotency-replayed", "true");
         return new Answer(first.reply(), headers);
@@ -102,7 +110,7 @@ public final class Repeats {
 
     private void keep(Call call, Answer answer) {
         try {
-            store.end(call.id(), sealed.close(KeptAnswer.bytes(answer), call.id()));
+            store.end(call.id(), seal.close(KeptAnswer.bytes(answer), call.id()));
         } catch (RuntimeException e) {
             LOG.warn("An answer could not be kept for its Idempotency-Key: {}", e.toString());
         }
@@ -120,11 +128,11 @@ public final class Repeats {
         String caller = ask.who().user().id();
         String path = endpoint.path() + " " + Things.target(endpoint, ask).orElse("") + " " + sorted(ask.query());
         byte[] id = String.join("\n", caller, path, key).getBytes(StandardCharsets.UTF_8);
-        return new Call(sealed.name(id), caller, sealed.name(ask.body()));
+        return new Call(fingerprint.of(id), caller, fingerprint.of(ask.body()));
     }
 
     private static String sorted(Map<String, String> query) {
-        return new java.util.TreeMap<>(query).toString();
+        return new TreeMap<>(query).toString();
     }
 
     private static String checked(String key) {

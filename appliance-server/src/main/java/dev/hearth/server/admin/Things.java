@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ final class Things {
         String path() {
             return PLACEHOLDER
                     .matcher(show.path())
-                    .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(ask, match.group(1))));
+                    .replaceAll(match -> Matcher.quoteReplacement(value(ask, match.group(1))));
         }
 
         /** As its GET shows it now; empty when there is no such thing. */

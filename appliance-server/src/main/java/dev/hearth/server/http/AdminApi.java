@@ -16,11 +16,13 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Carries what the console asks to the admin room, and its replies back. */
 public final class AdminApi implements HttpService {
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final long MAX_BODY_BYTES = 1 << 20;
 
     private final Admin admin;
@@ -84,8 +86,11 @@ public final class AdminApi implements HttpService {
     }
 
     private static Map<String, String> placeholders(Endpoint endpoint, ServerRequest request) {
-        return endpoint.path().contains("{id}")
-                ? Map.of("id", request.path().pathParameters().get("id"))
-                : Map.of();
+        return PLACEHOLDER
+                .matcher(endpoint.path())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toMap(
+                        name -> name, name -> request.path().pathParameters().get(name)));
     }
 }

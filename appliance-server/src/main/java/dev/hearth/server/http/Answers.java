@@ -4,6 +4,8 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.wire.openai.OpenAiError;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 
@@ -27,22 +29,27 @@ final class Answers {
         response.send(body);
     }
 
-    static void refuse(ServerResponse response, Refusal refusal) {
+    /** Says no; to a HEAD without a body, which its asker would take for the beginning of the next answer. */
+    static void refuse(ServerRequest request, ServerResponse response, Refusal refusal) {
         int status = refusal.kind().status();
-        if (status == 429 || status == 503) {
+        if (status == 429 || status == 503 || refusal.retryAfter().isPresent()) {
             retryHeaders(response, refusal.retryAfter().orElse(DEFAULT_RETRY));
         }
         if (!retryCanHelp(refusal)) {
             response.header(Headers.SHOULD_RETRY, "false");
         }
-        json(response, status, OpenAiError.body(refusal));
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.status(status).send();
+        } else {
+            json(response, status, OpenAiError.body(refusal));
+        }
     }
 
     /** The SDKs retry each 429 and each 5xx by themselves unless they are told that it is in vain. */
     private static boolean retryCanHelp(Refusal refusal) {
         boolean hopeless = refusal.kind() == Kind.QUOTA_EXHAUSTED
                 || (refusal.kind() == Kind.RATE_LIMITED && refusal.retryAfter().isEmpty())
-                || refusal.kind() == Kind.CONFLICT;
+                || (refusal.kind() == Kind.CONFLICT && refusal.retryAfter().isEmpty());
         return !hopeless;
     }
 

@@ -24,6 +24,7 @@ final class OpenApi {
                 .lines()
                 .filter(name -> !name.isBlank())
                 .forEach(name -> add(document, part(name), name));
+        AdminHabits.describe(document);
         return document;
     }
 

@@ -43,7 +43,7 @@ final class Refusals {
                         refusal.message());
             }
         }
-        Answers.refuse(response, refusal);
+        Answers.refuse(request, response, refusal);
     }
 
     /** The client's connection broke while its request was read. */
@@ -70,6 +70,7 @@ final class Refusals {
                     mistake);
         }
         Answers.refuse(
+                request,
                 response,
                 Refusal.of(
                         Kind.INTERNAL,

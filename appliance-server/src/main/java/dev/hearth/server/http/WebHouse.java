@@ -43,7 +43,7 @@ public final class WebHouse implements AutoCloseable {
         HttpRouting.Builder routing =
                 HttpRouting.builder().addFilter(new RequestIds(ids)).addFilter(drain);
         new Refusals(telemetry).install(routing);
-        services.forEach(routing::register);
+        services.forEach((path, service) -> routing.register(path, new Allowing(service)));
         routing.any(WebHouse::notFound);
         WebServer server = WebServer.builder()
                 .address(address(config.host()))
