@@ -138,7 +138,7 @@ public final class Appliance implements AutoCloseable {
 
     private Admin admin(Router router, Admission admission) {
         RootSecret secret = KeyFile.open(data);
-        Audit audit = Audit.open(data, database, secret.subkey("audit log"), clock);
+        Audit audit = AuditLog.open(data, database, secret, clock);
         return new Admin(
                 List.of(
                         new LoginResource(entrance.users(), entrance.sessions()),

@@ -1,5 +1,6 @@
 package dev.hearth.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -15,5 +16,15 @@ final class DataOption {
 
     Path directory() {
         return directory.toAbsolutePath().normalize();
+    }
+
+    /** @throws CannotStart when no server has ever run there */
+    Path existing() {
+        Path data = directory();
+        if (!Files.isDirectory(data)) {
+            throw new CannotStart("there is no data directory " + data
+                    + ": start the server once with 'serve', or name the directory with --data");
+        }
+        return data;
     }
 }

@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
         description = "Hearth, an office's own AI platform.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, KeyCommand.class, PasswordCommand.class, DoctorCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            KeyCommand.class,
+            PasswordCommand.class,
+            VerifyAuditCommand.class,
+            DoctorCommand.class
+        })
 public final class Hearth {
 
     private Hearth() {}

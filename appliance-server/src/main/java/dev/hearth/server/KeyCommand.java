@@ -1,10 +1,7 @@
 package dev.hearth.server;
 
-import dev.hearth.server.identity.KeyFile;
-import dev.hearth.server.identity.LocalPass;
 import dev.hearth.server.llm.Refusal;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -83,18 +80,11 @@ final class KeyCommand {
 
     /** At the running server if there is one, else at the database itself. */
     private static KeyDesk desk(DataOption dataOption, ConfigOption config) {
-        Path data = dataOption.directory();
-        if (!Files.isDirectory(data)) {
-            throw new CannotStart("there is no data directory " + data
-                    + ": start the server once with 'serve', or name the directory with --data");
-        }
+        Path data = dataOption.existing();
         Clock clock = Clock.systemUTC();
-        if (DataDirectory.isTaken(data)) {
-            String address = ServerAddress.find(data)
-                    .orElseThrow(() -> new CannotStart("the server on " + data + " is still starting; try again"));
-            return new RemoteKeyDesk(address, new LocalPass(KeyFile.open(data), clock));
-        }
-        return OfflineKeyDesk.open(DataDirectory.take(data), config.load(dataOption), clock);
+        return LocalServer.on(data, clock)
+                .<KeyDesk>map(RemoteKeyDesk::new)
+                .orElseGet(() -> OfflineKeyDesk.open(DataDirectory.take(data), config.load(dataOption), clock));
     }
 
     private PrintWriter out() {

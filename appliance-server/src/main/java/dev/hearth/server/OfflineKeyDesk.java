@@ -7,6 +7,7 @@ import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.IssuedKey;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
+import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.store.Database;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +23,13 @@ final class OfflineKeyDesk implements KeyDesk {
 
     private final Rooms rooms;
     private final ApiKeys keys;
+    private final LocalActs acts;
     private final Clock clock;
 
-    private OfflineKeyDesk(Rooms rooms, ApiKeys keys, Clock clock) {
+    private OfflineKeyDesk(Rooms rooms, ApiKeys keys, LocalActs acts, Clock clock) {
         this.rooms = rooms;
         this.keys = keys;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -35,7 +38,9 @@ final class OfflineKeyDesk implements KeyDesk {
         rooms.open(directory);
         try {
             Database database = rooms.open(Database.open(config.storage()));
-            return new OfflineKeyDesk(rooms, new ApiKeys(database, KeyFile.open(directory.path()), clock), clock);
+            RootSecret secret = KeyFile.open(directory.path());
+            LocalActs acts = new LocalActs(AuditLog.open(directory.path(), database, secret, clock));
+            return new OfflineKeyDesk(rooms, new ApiKeys(database, secret, clock), acts, clock);
         } catch (RuntimeException e) {
             rooms.close();
             throw e;
@@ -44,8 +49,12 @@ final class OfflineKeyDesk implements KeyDesk {
 
     @Override
     public Created create(String name, List<String> models) {
-        IssuedKey issued = keys.create(
-                new KeyTerms(name, Optional.empty(), Optional.empty(), models, Limits.NONE, Optional.empty(), true));
+        IssuedKey issued = acts.recorded(
+                "keys.create",
+                Optional.empty(),
+                () -> keys.create(new KeyTerms(
+                        name, Optional.empty(), Optional.empty(), models, Limits.NONE, Optional.empty(), true)),
+                made -> made.key().id());
         return new Created(issued.key().id(), issued.secret());
     }
 
@@ -72,7 +81,14 @@ final class OfflineKeyDesk implements KeyDesk {
 
     @Override
     public void revoke(String id) {
-        keys.delete(id);
+        acts.recorded(
+                "keys.delete",
+                Optional.of(id),
+                () -> {
+                    keys.delete(id);
+                    return id;
+                },
+                deleted -> deleted);
     }
 
     @Override

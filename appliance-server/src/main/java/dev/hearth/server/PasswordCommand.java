@@ -1,12 +1,14 @@
 package dev.hearth.server;
 
 import dev.hearth.server.identity.InitialPassword;
+import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.Users;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.store.Database;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +37,12 @@ final class PasswordCommand implements Callable<Integer> {
         try (Rooms rooms = new Rooms()) {
             DataDirectory directory = rooms.open(DataDirectory.take(data.directory()));
             Database database = rooms.open(Database.open(config.load(data).storage()));
-            InitialPassword reset = new Users(database, directory.path(), Clock.systemUTC()).resetAdmin();
+            Clock clock = Clock.systemUTC();
+            Users users = new Users(database, directory.path(), clock);
+            LocalActs acts =
+                    new LocalActs(AuditLog.open(directory.path(), database, KeyFile.open(directory.path()), clock));
+            InitialPassword reset =
+                    acts.recorded("password.reset", Optional.empty(), users::resetAdmin, InitialPassword::username);
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             out.println(reset.username() + " / " + reset.password());
             out.flush();

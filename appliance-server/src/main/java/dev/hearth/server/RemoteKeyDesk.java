@@ -1,12 +1,6 @@
 package dev.hearth.server;
 
-import dev.hearth.server.identity.LocalPass;
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,15 +14,11 @@ final class RemoteKeyDesk implements KeyDesk {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final JsonMapper mapper = new JsonMapper();
-    private final String address;
-    private final LocalPass pass;
+    private final LocalServer server;
 
-    RemoteKeyDesk(String address, LocalPass pass) {
-        this.address = address;
-        this.pass = pass;
+    RemoteKeyDesk(LocalServer server) {
+        this.server = server;
     }
 
     @Override
@@ -63,24 +53,7 @@ final class RemoteKeyDesk implements KeyDesk {
     }
 
     private JsonNode ask(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/admin/v1" + path))
-                .timeout(LIMIT)
-                .header("Authorization", "Bearer " + pass.issue())
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = mapper.readTree(response.body());
-            if (response.statusCode() / 100 != 2) {
-                throw new CannotStart(answer.path("error").path("message").asString());
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new CannotStart("the server at " + address + " does not answer; is it still starting?", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("interrupted", e);
-        }
+        return server.ask(method, path, body, LIMIT);
     }
 
     private static String encoded(String text) {
@@ -89,6 +62,6 @@ final class RemoteKeyDesk implements KeyDesk {
 
     @Override
     public void close() {
-        client.close();
+        server.close();
     }
 }

@@ -106,6 +106,11 @@ public final class AdminJson {
         }
     }
 
+    /** @throws Refusal when it is no JSON object */
+    static ObjectNode fields(byte[] body) {
+        return strictly(() -> object(body));
+    }
+
     private static ObjectNode object(byte[] body) {
         if (MAPPER.readTree(body) instanceof ObjectNode object) {
             return object;

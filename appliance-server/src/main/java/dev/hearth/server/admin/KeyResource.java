@@ -44,25 +44,28 @@ public final class KeyResource implements Resource {
     }
 
     private Reply list(Ask ask) {
-        Page<ApiKey> page = keys.list(ask.after(), ask.limit());
+        Page<ApiKey> page = keys.list(ask.after(), ask.limit(), OwnKey.in(ask.scope()));
         return Reply.list(page.data().stream().map(this::shown).toList(), page.hasMore());
     }
 
     private Reply create(Ask ask) {
-        IssuedKey created = keys.create(ask.body(KeyForm.class).terms());
+        IssuedKey created = keys.create(OwnKey.made(ask).terms());
         told(ask, "created", created.key());
         return Reply.created(issued(created));
     }
 
     private Reply show(Ask ask) {
-        return Reply.ok(shown(keys.get(ask.id())));
+        return Reply.ok(shown(visible(ask)));
     }
 
     private Reply change(Ask ask) {
         ApiKey changed = keys.update(
-                ask.id(),
-                terms -> AdminJson.merge(KeyForm.of(terms), ask.body(), KeyForm.class)
-                        .changed());
+                visible(ask).id(),
+                terms -> OwnKey.changed(
+                        ask,
+                        terms,
+                        AdminJson.merge(KeyForm.of(terms), ask.body(), KeyForm.class)
+                                .changed()));
         told(ask, "changed", changed);
         return Reply.ok(shown(changed));
     }
@@ -71,16 +74,20 @@ public final class KeyResource implements Resource {
         long grace = ask.body().length == 0
                 ? 0
                 : ask.body(Rotation.class).graceSeconds().orElse(0L);
-        IssuedKey rotated = keys.rotate(ask.id(), Duration.ofSeconds(grace));
+        IssuedKey rotated = keys.rotate(visible(ask).id(), Duration.ofSeconds(grace));
         told(ask, "rotated", rotated.key());
         return Reply.ok(issued(rotated));
     }
 
     private Reply delete(Ask ask) {
-        told(ask, "deletes", keys.get(ask.id()));
+        told(ask, "deletes", visible(ask));
         keys.delete(ask.id());
         admission.forget(ask.id());
         return Reply.ok(new Deleted(ask.id(), "api_key", true));
+    }
+
+    private ApiKey visible(Ask ask) {
+        return keys.get(ask.id(), OwnKey.in(ask.scope()));
     }
 
     private static void told(Ask ask, String what, ApiKey key) {

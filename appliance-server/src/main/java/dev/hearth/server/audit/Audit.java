@@ -208,11 +208,16 @@ public final class Audit {
     }
 
     private static Refusal unavailable(Act act, RuntimeException e) {
-        LOG.error("The audit log cannot be written, so {} was refused: {}", act.action(), e.toString());
+        LOG.error("The audit log cannot be written, so {} was refused: {}", act.action(), reason(e));
         return Refusal.of(
                         Kind.OVERLOADED,
                         "The audit log cannot be written, so nothing was done. Check the database and the disk, then try again.")
                 .withCode("audit_unavailable");
+    }
+
+    /** Without Jdbi's own message, which holds the whole statement and its arguments. */
+    private static String reason(RuntimeException e) {
+        return Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElseGet(e::toString);
     }
 
     private static Refusal incomplete(Act act) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -83,9 +84,15 @@ public final class ApiKeys {
      * @param after the id of the last key already seen
      */
     public Page<ApiKey> list(Optional<String> after, int limit) {
+        return list(after, limit, _ -> true);
+    }
+
+    /** Those of them that {@code shown} takes. */
+    public Page<ApiKey> list(Optional<String> after, int limit, Predicate<ApiKey> shown) {
         List<ApiKey> found = ring.after(after.orElse("")).stream()
-                .limit(limit + 1L)
                 .map(HeldKey::key)
+                .filter(shown)
+                .limit(limit + 1L)
                 .toList();
         boolean more = found.size() > limit;
         return new Page<>(more ? found.subList(0, limit) : found, more);
@@ -94,6 +101,11 @@ public final class ApiKeys {
     /** @throws Refusal NOT_FOUND */
     public ApiKey get(String id) {
         return held(id).key();
+    }
+
+    /** @throws Refusal NOT_FOUND, also for a key that {@code shown} does not take: who may not see it learns nothing of it */
+    public ApiKey get(String id, Predicate<ApiKey> shown) {
+        return Optional.of(get(id)).filter(shown).orElseThrow(() -> KeyRefusals.noSuchKey(id));
     }
 
     /**

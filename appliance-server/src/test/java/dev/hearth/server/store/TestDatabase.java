@@ -34,7 +34,10 @@ public final class TestDatabase implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("hearth-test");
             Path file = folder.resolve("hearth.mv.db");
-            return new TestDatabase("H2", "jdbc:h2:file:" + folder.resolve("hearth"), List.of(file, folder));
+            return new TestDatabase(
+                    "H2",
+                    "jdbc:h2:file:" + folder.resolve("hearth"),
+                    List.of(file, folder.resolve("hearth.trace.db"), folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

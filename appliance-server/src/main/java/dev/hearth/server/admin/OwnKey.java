@@ -1,0 +1,55 @@
+package dev.hearth.server.admin;
+
+import dev.hearth.server.identity.ApiKey;
+import dev.hearth.server.identity.KeyTerms;
+import dev.hearth.server.identity.User;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What somebody may do with keys who has only his own: his they are, and stay, and their usage counts as his team's. */
+final class OwnKey {
+
+    private OwnKey() {}
+
+    static Predicate<ApiKey> in(Scope scope) {
+        return key -> scope.covers(key.terms().owner());
+    }
+
+    /** A new key, which is its maker's when it says nothing else. */
+    static KeyForm made(Ask ask) {
+        Optional<User> only = ask.scope().only();
+        if (only.isEmpty()) {
+            return ask.body(KeyForm.class);
+        }
+        ObjectNode body = AdminJson.fields(ask.body());
+        if (body.path("owner").isMissingNode() || body.path("owner").isNull()) {
+            body.put("owner", only.get().username());
+        }
+        KeyForm form = AdminJson.read(AdminJson.write(body), KeyForm.class);
+        check(ask, "owner", ask.scope().covers(form.owner()));
+        check(ask, "team", form.team().isEmpty());
+        return form;
+    }
+
+    static KeyTerms changed(Ask ask, KeyTerms before, KeyTerms after) {
+        if (ask.scope().only().isPresent()) {
+            check(ask, "owner", before.owner().equals(after.owner()));
+            check(ask, "team", before.team().equals(after.team()));
+        }
+        return after;
+    }
+
+    private static void check(Ask ask, String field, boolean right) {
+        if (!right) {
+            throw Refusal.of(
+                            Kind.FORBIDDEN,
+                            "The role '" + Grants.label(ask.who().user().role()) + "' may not choose the " + field
+                                    + " of a key; leave '" + field + "' out, or ask somebody who is admin or operator.")
+                    .withParam(field)
+                    .withCode("permission_denied");
+        }
+    }
+}
