@@ -138,10 +138,9 @@ final class HttpProvider implements Provider {
         boolean speaking = false;
         byte[] data = next(events, patience, speaking, reader);
         while (data != null) {
-            Optional<Delta> delta = reader.read(data);
-            if (delta.isPresent()) {
-                speaking |= delta.get().says();
-                sink.accept(delta.get());
+            for (Delta delta : reader.read(data)) {
+                speaking |= delta.says();
+                sink.accept(delta);
             }
             data = reader.over() ? null : next(events, patience, speaking, reader);
         }
@@ -175,11 +174,12 @@ final class HttpProvider implements Provider {
     private void whole(Call call, InputStream in, Patience patience, Sink sink)
             throws IOException, InterruptedException {
         byte[] body = patience.forWhole(() -> in.readNBytes(MAX_ANSWER_BYTES));
-        Delta answer = dialect.whole(call, body);
-        if (call.stream()) {
-            Meaning.forward(answer, sink);
-        } else {
-            sink.accept(answer);
+        for (Delta step : dialect.whole(call, body)) {
+            if (call.stream()) {
+                Meaning.forward(step, sink);
+            } else {
+                sink.accept(step);
+            }
         }
     }
 

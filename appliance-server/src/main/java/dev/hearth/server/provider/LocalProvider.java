@@ -10,6 +10,7 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
+import dev.hearth.server.wire.openai.Quirks;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -71,7 +72,9 @@ public final class LocalProvider implements Provider {
 
     private Running running(Worker worker) {
         URI base = worker.baseUri().resolve("/v1");
-        return new Running(worker, HttpProvider.at(worker.model(), base, worker.token(), new OpenAiUpstream(), watch));
+        return new Running(
+                worker,
+                HttpProvider.at(worker.model(), base, worker.token(), new OpenAiUpstream(Quirks.of("local")), watch));
     }
 
     /** Notices whether the caller has got anything. */

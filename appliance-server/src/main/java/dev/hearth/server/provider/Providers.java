@@ -1,7 +1,9 @@
 package dev.hearth.server.provider;
 
 import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.wire.UpstreamDialect;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
+import dev.hearth.server.wire.openai.Quirks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,12 @@ public final class Providers {
         return switch (config.speaks()) {
             case LOCAL -> local;
             case SIMULATED -> new Simulated(Thread::sleep);
-            case OPENAI -> HttpProvider.of(config, config.baseUrl().orElseThrow(), new OpenAiUpstream(), watch);
+            case OPENAI -> http(config, new OpenAiUpstream(Quirks.of(config.kind())), watch);
         };
+    }
+
+    private static Provider http(ProviderConfig config, UpstreamDialect dialect, Watch watch) {
+        return HttpProvider.of(config, config.baseUrl().orElseThrow(), dialect, watch);
     }
 
     /** @throws IllegalStateException for a name that no configuration declares, which validation rules out */

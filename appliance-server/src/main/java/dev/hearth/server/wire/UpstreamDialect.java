@@ -3,7 +3,7 @@ package dev.hearth.server.wire;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
-import java.util.Optional;
+import java.util.List;
 
 /** A language that upstreams speak: words what we ask them and reads what they answer. */
 public interface UpstreamDialect {
@@ -18,11 +18,11 @@ public interface UpstreamDialect {
     StreamReader stream(Call call);
 
     /**
-     * Reads an answer that came in one piece.
+     * Reads an answer that came in one piece: its steps in order, or one relayed step that says them all.
      *
      * @throws Refusal of kind {@code UPSTREAM_FAILED} when it is not an answer
      */
-    Delta whole(Call call, byte[] body);
+    List<Delta> whole(Call call, byte[] body);
 
     /** What an upstream's error means to the caller. Never repeats anything of it that could be a secret. */
     Refusal refusal(String upstream, int status, byte[] body);
@@ -31,11 +31,11 @@ public interface UpstreamDialect {
     interface StreamReader {
 
         /**
-         * Reads one event's data; empty when it only marks the end.
+         * Reads one event's data; empty when it says nothing to us, as the mark of the end.
          *
          * @throws Refusal of kind {@code UPSTREAM_FAILED} when it cannot be read or is an error
          */
-        Optional<Delta> read(byte[] data);
+        List<Delta> read(byte[] data);
 
         /** Whether the answer is all there; a stream that ends before was cut. */
         boolean complete();

@@ -2,6 +2,7 @@ package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.json.Json;
 import java.util.ArrayList;
@@ -51,6 +52,21 @@ final class AnswerReader {
         }
     }
 
+    /** @throws Refusal of kind {@code UPSTREAM_FAILED} */
+    static AnswerReader parse(byte[] json) {
+        return read(json).orElseThrow(() -> unreadable("something that is not a JSON object"));
+    }
+
+    static Refusal unreadable(String what) {
+        return Refusal.of(
+                Refusal.Kind.UPSTREAM_FAILED,
+                "The provider sent " + what + ". Try again; if it stays, check the provider.");
+    }
+
+    static Delta.End end(@Nullable StopReason reason, @Nullable Usage usage) {
+        return new Delta.End(reason == null ? StopReason.STOP : reason, usage == null ? Usage.UNKNOWN : usage);
+    }
+
     String id() {
         return id;
     }
@@ -59,8 +75,15 @@ final class AnswerReader {
         return model;
     }
 
-    List<Delta> says() {
-        return says;
+    /** @param tools knows the tool calls of the answer so far */
+    List<Delta> says(ToolPlaces tools) {
+        return says.stream().map(delta -> placed(delta, tools)).toList();
+    }
+
+    private static Delta placed(Delta delta, ToolPlaces tools) {
+        return delta instanceof Delta.ToolArguments(int index, String id, String name, String fragment)
+                ? tools.placed(index, id, name, fragment)
+                : delta;
     }
 
     boolean anyChoice() {
@@ -154,7 +177,7 @@ final class AnswerReader {
     }
 
     private static final class ToolCall {
-        private int index;
+        private int index = ToolPlaces.MISSING;
         private String id = "";
         private String name = "";
         private String arguments = "";
@@ -164,7 +187,7 @@ final class AnswerReader {
         ToolCall call = new ToolCall();
         object(field -> {
             switch (field) {
-                case "index" -> call.index = (int) number();
+                case "index" -> call.index = index();
                 case "id" -> call.id = textOr("");
                 case "function" -> object(part -> functionField(call, part));
                 default -> in.skipChildren();
@@ -256,6 +279,12 @@ final class AnswerReader {
         }
         in.skipChildren();
         return fallback;
+    }
+
+    private int index() {
+        boolean said = in.currentToken() == JsonToken.VALUE_NUMBER_INT;
+        long index = number();
+        return said && index >= 0 && index < Integer.MAX_VALUE ? (int) index : ToolPlaces.MISSING;
     }
 
     private long number() {

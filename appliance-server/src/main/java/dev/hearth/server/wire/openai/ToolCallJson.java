@@ -1,12 +1,24 @@
 package dev.hearth.server.wire.openai;
 
+import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Delta;
 import tools.jackson.core.JsonGenerator;
 
-/** A piece of a tool call inside a chunk's {@code delta}. */
+/** Tool calls, whole within a message and in pieces within a chunk's {@code delta}. */
 final class ToolCallJson {
 
     private ToolCallJson() {}
+
+    static void whole(JsonGenerator json, Content.ToolUse use) {
+        json.writeStartObject();
+        json.writeStringProperty("id", use.id());
+        json.writeStringProperty("type", "function");
+        json.writeObjectPropertyStart("function");
+        json.writeStringProperty("name", use.name());
+        json.writeStringProperty("arguments", use.arguments());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
 
     static void write(JsonGenerator json, Delta.ToolArguments tool) {
         json.writeArrayPropertyStart("tool_calls");

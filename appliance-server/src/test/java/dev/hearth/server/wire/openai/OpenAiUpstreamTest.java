@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiUpstreamTest {
 
-    private final OpenAiUpstream dialect = new OpenAiUpstream();
+    private final OpenAiUpstream dialect = new OpenAiUpstream(Quirks.PLAIN);
 
     private String sent(Call call) {
         return text(dialect.request(call));
@@ -75,7 +75,8 @@ class OpenAiUpstreamTest {
                  "tool_calls":[{"id":"t","type":"function","function":{"name":"f","arguments":"{}"}}]},
                  "finish_reason":"tool_calls"}],"usage":{"prompt_tokens":3,"completion_tokens":2},"own":1}""");
 
-        Delta.Relayed answer = (Delta.Relayed) dialect.whole(chat(HELLO).call(), body);
+        Delta.Relayed answer =
+                (Delta.Relayed) dialect.whole(chat(HELLO).call(), body).getFirst();
 
         assertThat(answer.json()).isSameAs(body);
         assertThat(answer.meaning())
@@ -93,7 +94,8 @@ class OpenAiUpstreamTest {
                 {"model":"real","choices":[{"index":0,"message":{"content":"Hi"},"finish_reason":"stop"}],
                  "usage":{"prompt_tokens":%s,"completion_tokens":%s}}""".formatted(count, count));
 
-        Delta.Relayed answer = (Delta.Relayed) dialect.whole(chat(HELLO).call(), body);
+        Delta.Relayed answer =
+                (Delta.Relayed) dialect.whole(chat(HELLO).call(), body).getFirst();
 
         assertThat(answer.meaning()).last().isEqualTo(new Delta.End(StopReason.STOP, Usage.UNKNOWN));
     }

@@ -1,4 +1,4 @@
-package dev.hearth.server.wire.openai;
+package dev.hearth.server.wire.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,10 @@
-package dev.hearth.server.wire.openai;
+package dev.hearth.server.wire.json;
 
-import static dev.hearth.server.wire.openai.Bodies.text;
-import static dev.hearth.server.wire.openai.Bodies.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.server.llm.Refusal;
-import dev.hearth.server.wire.json.JsonFields;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 class JsonFieldsTest {
 
     private final JsonMapper mapper = new JsonMapper();
+
+    private static byte[] utf8(String text) {
+        return Json.bytes(text);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
 
     @ParameterizedTest
     @CsvSource(
