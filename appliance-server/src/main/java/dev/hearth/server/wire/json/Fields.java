@@ -1,7 +1,12 @@
 package dev.hearth.server.wire.json;
 
 import dev.hearth.server.llm.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -41,10 +46,87 @@ public final class Fields {
         // A number that does not fit an int is no sensible count of anything here, whichever its sign.
         boolean fits = in.getNumberType() == JsonParser.NumberType.INT;
         if (!fits || in.getIntValue() < 1) {
-            throw Refusal.invalid(name, "The field '" + name + "' must be between 1 and " + Integer.MAX_VALUE + ".")
-                    .withCode("invalid_value");
+            throw outside(name, "1", Integer.toString(Integer.MAX_VALUE));
         }
         return OptionalLong.of(in.getIntValue());
+    }
+
+    /** A whole number from {@code min} to {@code max}, or nothing for null. */
+    public static OptionalLong integer(JsonParser in, String name, long min, long max) {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return OptionalLong.empty();
+        }
+        expect(in, JsonToken.VALUE_NUMBER_INT, name, "a whole number");
+        boolean fits = in.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        if (!fits || in.getLongValue() < min || in.getLongValue() > max) {
+            throw outside(name, Long.toString(min), Long.toString(max));
+        }
+        return OptionalLong.of(in.getLongValue());
+    }
+
+    /** A number from {@code min} to {@code max}, or nothing for null. */
+    public static OptionalDouble number(JsonParser in, String name, int min, int max) {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return OptionalDouble.empty();
+        }
+        if (!in.currentToken().isNumeric()) {
+            throw wrong(name, "a number");
+        }
+        double value = in.getDoubleValue();
+        if (!(value >= min && value <= max)) {
+            throw outside(name, Integer.toString(min), Integer.toString(max));
+        }
+        return OptionalDouble.of(value);
+    }
+
+    /** A text or several, or none for null. */
+    public static List<String> texts(JsonParser in, String name) {
+        return switch (in.currentToken()) {
+            case VALUE_NULL -> List.of();
+            case VALUE_STRING -> List.of(in.getString());
+            case START_ARRAY -> {
+                List<String> texts = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    texts.add(text(in, name + "[" + texts.size() + "]"));
+                }
+                yield texts;
+            }
+            default -> throw wrong(name, "a string or an array of strings");
+        };
+    }
+
+    /** Reads what is inside an object field by field; null counts as an empty one. */
+    public static void object(JsonParser in, String name, Consumer<String> field) {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        expect(in, JsonToken.START_OBJECT, name, "an object");
+        for (String inner = in.nextName(); inner != null; inner = in.nextName()) {
+            in.nextToken();
+            field.accept(inner);
+        }
+    }
+
+    /**
+     * The value at the parser's place as it was written; the parser stands at its end afterwards.
+     *
+     * @param json what the parser reads
+     */
+    public static String raw(JsonParser in, byte[] json) {
+        int start = (int) in.currentTokenLocation().getByteOffset();
+        in.finishToken();
+        in.skipChildren();
+        int end = (int) in.currentLocation().getByteOffset();
+        return new String(json, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    public static Refusal missing(String name) {
+        return Refusal.invalid(name, "The field '" + name + "' is required.").withCode("missing_required_parameter");
+    }
+
+    private static Refusal outside(String name, String min, String max) {
+        return Refusal.invalid(name, "The field '" + name + "' must be between " + min + " and " + max + ".")
+                .withCode("invalid_value");
     }
 
     public static void expect(JsonParser in, JsonToken token, String name, String what) {

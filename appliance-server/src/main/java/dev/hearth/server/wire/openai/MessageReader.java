@@ -35,29 +35,68 @@ final class MessageReader {
 
     private Message message(String at) {
         Fields.expect(in, JsonToken.START_OBJECT, at, "an object");
-        Role role = null;
-        String toolCallId = null;
-        List<Content> content = new ArrayList<>();
-        boolean said = false;
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
+        Draft draft = new Draft();
+        Fields.object(in, at, name -> {
             switch (name) {
-                case "role" -> role = role(Fields.text(in, at + ".role"), at);
-                case "tool_call_id" -> toolCallId = Fields.textOrNull(in, at + ".tool_call_id");
-                case "content" -> said = content(content, at + ".content");
-                case "tool_calls" -> toolCalls(content, at + ".tool_calls");
+                case "role" -> draft.role = role(Fields.text(in, at + ".role"), at);
+                case "name" -> draft.name = Fields.textOrNull(in, at + ".name");
+                case "tool_call_id" -> draft.toolCallId = Fields.textOrNull(in, at + ".tool_call_id");
+                case "content" -> draft.said = content(draft.content, at + ".content");
+                case "refusal" -> said(Fields.textOrNull(in, at + ".refusal"), draft);
+                case "reasoning_content", "reasoning" -> thought(draft);
+                case "tool_calls" -> new ToolUseReader(in).calls(draft.content, at + ".tool_calls");
+                case "function_call" -> new ToolUseReader(in).functionCall(draft.content, at + ".function_call");
+                case "audio" -> opaque(draft, "audio");
                 default -> in.skipChildren();
             }
+        });
+        return draft.message(at);
+    }
+
+    /** A message of which not all fields have been read. */
+    private static final class Draft {
+        private @Nullable Role role;
+        private @Nullable String name;
+        private @Nullable String toolCallId;
+        private final List<Content> content = new ArrayList<>();
+        private boolean said;
+
+        private Message message(String at) {
+            if (role == null) {
+                throw Fields.missing(at + ".role");
+            }
+            if (!said && role != Role.ASSISTANT) {
+                throw Fields.missing(at + ".content");
+            }
+            return new Message(role, role == Role.TOOL ? result() : content);
         }
-        if (role == null) {
-            throw Refusal.invalid(at + ".role", "The field '" + at + ".role' is required.")
-                    .withCode("missing_required_parameter");
+
+        /** The older form, in which functions answered by their names. */
+        private List<Content> result() {
+            String id = toolCallId == null ? name : toolCallId;
+            return List.of(new Content.ToolResult(id == null ? "" : id, content, false));
         }
-        if (!said && role != Role.ASSISTANT) {
-            throw Refusal.invalid(at + ".content", "The field '" + at + ".content' is required.")
-                    .withCode("missing_required_parameter");
+    }
+
+    private static void said(@Nullable String text, Draft draft) {
+        if (text != null) {
+            draft.content.add(new Content.Text(text));
         }
-        return new Message(role, role == Role.TOOL ? results(toolCallId, content) : content);
+    }
+
+    private void thought(Draft draft) {
+        if (in.currentToken() == JsonToken.VALUE_STRING && in.getStringLength() > 0) {
+            draft.content.addFirst(new Content.Thinking(in.getString()));
+        } else {
+            in.skipChildren();
+        }
+    }
+
+    private void opaque(Draft draft, String type) {
+        if (in.currentToken() != JsonToken.VALUE_NULL) {
+            in.skipChildren();
+            draft.content.add(new Content.Opaque(type));
+        }
     }
 
     private static Role role(String name, String at) {
@@ -85,7 +124,7 @@ final class MessageReader {
             case VALUE_STRING -> content.add(new Content.Text(in.getString()));
             case START_ARRAY -> {
                 for (int i = 0; in.nextToken() != JsonToken.END_ARRAY; i++) {
-                    content.add(part(at + "[" + i + "]"));
+                    content.add(PartReader.read(in, at + "[" + i + "]"));
                 }
             }
             case VALUE_NULL -> {
@@ -94,71 +133,5 @@ final class MessageReader {
             default -> throw Fields.wrong(at, "a string or an array of content parts");
         }
         return true;
-    }
-
-    private Content part(String at) {
-        Fields.expect(in, JsonToken.START_OBJECT, at, "an object");
-        String type = null;
-        String text = null;
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
-            switch (name) {
-                case "type" -> type = Fields.text(in, at + ".type");
-                case "text" -> text = Fields.text(in, at + ".text");
-                default -> in.skipChildren();
-            }
-        }
-        if (type == null) {
-            throw Refusal.invalid(at + ".type", "The field '" + at + ".type' is required.")
-                    .withCode("missing_required_parameter");
-        }
-        return text != null ? new Content.Text(text) : new Content.Opaque(type);
-    }
-
-    private void toolCalls(List<Content> content, String at) {
-        if (in.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        Fields.expect(in, JsonToken.START_ARRAY, at, "an array");
-        for (int i = 0; in.nextToken() != JsonToken.END_ARRAY; i++) {
-            Fields.expect(in, JsonToken.START_OBJECT, at + "[" + i + "]", "an object");
-            content.add(toolUse(at + "[" + i + "]"));
-        }
-    }
-
-    /** A tool call; its function's name and arguments lie one object deeper. */
-    private Content.ToolUse toolUse(String at) {
-        Content.ToolUse use = new Content.ToolUse("", "", "");
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
-            switch (name) {
-                case "id" -> use = new Content.ToolUse(Fields.text(in, at + ".id"), use.name(), use.arguments());
-                case "function" -> use = function(use, at + ".function");
-                default -> in.skipChildren();
-            }
-        }
-        return use;
-    }
-
-    private Content.ToolUse function(Content.ToolUse use, String at) {
-        Fields.expect(in, JsonToken.START_OBJECT, at, "an object");
-        String functionName = "";
-        String arguments = "";
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
-            switch (name) {
-                case "name" -> functionName = Fields.text(in, at + ".name");
-                case "arguments" -> arguments = Fields.text(in, at + ".arguments");
-                default -> in.skipChildren();
-            }
-        }
-        return new Content.ToolUse(use.id(), functionName, arguments);
-    }
-
-    private static List<Content> results(@Nullable String toolCallId, List<Content> content) {
-        String id = toolCallId == null ? "" : toolCallId;
-        return content.stream()
-                .map(part -> part instanceof Content.Text(String text) ? new Content.ToolResult(id, text) : part)
-                .toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
-import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.json.Fields;
 import dev.hearth.server.wire.json.Json;
@@ -14,19 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
- * Reads one request in a single pass over its tokens. Looks only at what the house itself needs; all other fields are
- * the business of whoever answers, and travel in {@link Call#body()}.
+ * Reads one request for text in a single pass over its tokens. What it does not know is the business of whoever answers,
+ * and travels in {@link Call#body()}.
  */
 final class RequestReader {
+
+    /** OpenAI's own bound of {@code n}. */
+    static final int MOST_CHOICES = 128;
 
     private final Call.Api api;
     private final byte[] body;
     private final JsonParser in;
     private final Set<String> seen = new HashSet<>();
     private final MessageReader messageReader;
+    private final GenerationReader how;
 
     private @Nullable String model;
     private @Nullable List<Message> messages;
@@ -41,6 +43,7 @@ final class RequestReader {
         this.body = body;
         this.in = in;
         this.messageReader = new MessageReader(in);
+        this.how = new GenerationReader(in, body, api == Call.Api.CHAT_COMPLETIONS);
     }
 
     static RequestReader read(Call.Api api, byte[] body) {
@@ -63,12 +66,12 @@ final class RequestReader {
 
     Call call(String id) {
         if (model == null) {
-            throw missing("model");
+            throw Fields.missing("model");
         }
         if (messages == null) {
-            throw missing(api == Call.Api.CHAT_COMPLETIONS ? "messages" : "prompt");
+            throw Fields.missing(api == Call.Api.CHAT_COMPLETIONS ? "messages" : "prompt");
         }
-        return new Call(id, api, model, messages, stream, maxTokens, allChoices(), Parameters.Generation.PLAIN, body);
+        return new Call(id, api, model, messages, stream, maxTokens, allChoices(), how.generation(), body);
     }
 
     /** Each of several prompts gets its own answers. */
@@ -100,10 +103,11 @@ final class RequestReader {
             case "stream" -> stream = Fields.flag(in, name);
             case "stream_options" -> streamOptions();
             case "max_tokens", "max_completion_tokens" -> maxTokens = stricter(Fields.count(in, name));
-            case "n" -> choices = (int) Fields.count(in, name).orElse(1);
+            case "n" ->
+                choices = (int) Fields.integer(in, name, 1, MOST_CHOICES).orElse(1);
             case "messages" -> field(name, Call.Api.CHAT_COMPLETIONS);
             case "prompt" -> field(name, Call.Api.COMPLETIONS);
-            default -> in.skipChildren();
+            default -> how.field(name);
         }
     }
 
@@ -128,21 +132,12 @@ final class RequestReader {
     }
 
     private void streamOptions() {
-        if (in.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        Fields.expect(in, JsonToken.START_OBJECT, "stream_options", "an object");
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
+        Fields.object(in, "stream_options", name -> {
             if (name.equals("include_usage")) {
                 includeUsage = Fields.flag(in, "stream_options.include_usage");
             } else {
                 in.skipChildren();
             }
-        }
-    }
-
-    private static Refusal missing(String name) {
-        return Refusal.invalid(name, "The field '" + name + "' is required.").withCode("missing_required_parameter");
+        });
     }
 }

@@ -26,7 +26,7 @@ class RequestReaderTest {
     @Test
     void aChatRequestIsReadInAllItsParts() {
         String body = """
-                {"model": "gpt-4o", "stream": true, "n": 2, "max_tokens": 50, "temperature": 0.25, "tools": [{"x": {}}],
+                {"model": "gpt-4o", "stream": true, "n": 2, "max_tokens": 50, "temperature": 0.25,
                  "messages": [
                    {"role": "developer", "content": "Be brief."},
                    {"role": "user", "name": "eva", "content": [
@@ -46,7 +46,7 @@ class RequestReaderTest {
                 .containsExactly(
                         new Message(Role.SYSTEM, List.of(new Content.Text("Be brief."))),
                         new Message(
-                                Role.USER, List.of(new Content.Text("What is this?"), new Content.Opaque("image_url"))),
+                                Role.USER, List.of(new Content.Text("What is this?"), new Content.Image("data:…", ""))),
                         new Message(Role.ASSISTANT, List.of(new Content.ToolUse("t1", "look", "{\"at\":1}"))),
                         new Message(Role.TOOL, List.of(new Content.ToolResult("t1", "a cat"))));
     }
@@ -78,12 +78,12 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"temperature\":1e400",
-                "\"seed\":123456789012345678901234567890",
+                "\"temperature\":null",
+                "\"seed\":null",
                 "\"stream\":null",
                 "\"n\":null",
                 "\"stream_options\":null",
-                "\"logit_bias\":{\"1\":{\"2\":[[[{}]]]}}",
+                "\"guided_grammar\":{\"1\":{\"2\":[[[{}]]]}}",
                 "\"\":\"an empty name\"",
                 "\"metadata\":{\"model\":\"not the model\",\"stream\":\"x\"}",
             })
@@ -127,6 +127,44 @@ class RequestReaderTest {
                 "{'model':'m','max_tokens':99999999999999999999999999}     | max_tokens                  | invalid_value",
                 "{'model':'m','max_completion_tokens':[]}                  | max_completion_tokens       | invalid_type",
                 "{'model':'m','n':0}                                       | n                           | invalid_value",
+                "{'model':'m','n':129}                                     | n                           | invalid_value",
+                "{'model':'m','temperature':1e400}                         | temperature                 | invalid_value",
+                "{'model':'m','temperature':2.1}                           | temperature                 | invalid_value",
+                "{'model':'m','temperature':'hot'}                         | temperature                 | invalid_type",
+                "{'model':'m','top_p':-0.1}                                | top_p                       | invalid_value",
+                "{'model':'m','presence_penalty':-2.5}                     | presence_penalty            | invalid_value",
+                "{'model':'m','frequency_penalty':[]}                      | frequency_penalty           | invalid_type",
+                "{'model':'m','seed':1.5}                                  | seed                        | invalid_type",
+                "{'model':'m','seed':123456789012345678901234567890}       | seed                        | invalid_value",
+                "{'model':'m','stop':7}                                    | stop                        | invalid_type",
+                "{'model':'m','stop':['a',7]}                              | stop[1]                     | invalid_type",
+                "{'model':'m','user':7}                                    | user                        | invalid_type",
+                "{'model':'m','metadata':'x'}                              | metadata                    | invalid_type",
+                "{'model':'m','service_tier':7}                            | service_tier                | invalid_type",
+                "{'model':'m','logprobs':3}                                | logprobs                    | invalid_type",
+                "{'model':'m','top_logprobs':21}                           | top_logprobs                | invalid_value",
+                "{'model':'m','logit_bias':{'5':'x'}}                      | logit_bias.5                | invalid_type",
+                "{'model':'m','logit_bias':{'5':101}}                      | logit_bias.5                | invalid_value",
+                "{'model':'m','modalities':[1]}                            | modalities[0]               | invalid_type",
+                "{'model':'m','tools':{}}                                  | tools                       | invalid_type",
+                "{'model':'m','tools':[7]}                                 | tools[0]                    | invalid_type",
+                "{'model':'m','tools':[{}]}                                | tools[0].type               | missing_required_parameter",
+                "{'model':'m','tools':[{'type':'function'}]}               | tools[0].function           | missing_required_parameter",
+                "{'model':'m','tools':[{'type':'function','function':{}}]} | tools[0].function.name      | missing_required_parameter",
+                "{'model':'m','tools':[{'type':'function','function':{'name':'f','parameters':7}}]} | tools[0].function.parameters | invalid_type",
+                "{'model':'m','functions':[{'name':7}]}                    | functions[0].name           | invalid_type",
+                "{'model':'m','tool_choice':'maybe'}                       | tool_choice                 | invalid_value",
+                "{'model':'m','tool_choice':7}                             | tool_choice                 | invalid_type",
+                "{'model':'m','tool_choice':{'function':{'name':7}}}       | tool_choice.function.name   | invalid_type",
+                "{'model':'m','parallel_tool_calls':'no'}                  | parallel_tool_calls         | invalid_type",
+                "{'model':'m','response_format':'json'}                    | response_format             | invalid_type",
+                "{'model':'m','response_format':{}}                        | response_format.type        | missing_required_parameter",
+                "{'model':'m','response_format':{'type':'json_schema'}}    | response_format.json_schema.schema | missing_required_parameter",
+                "{'model':'m','reasoning_effort':3}                        | reasoning_effort            | invalid_type",
+                "{'model':'m','reasoning':'high'}                          | reasoning                   | invalid_type",
+                "{'model':'m','thinking':{'budget_tokens':-1}}             | thinking.budget_tokens      | invalid_value",
+                "{'model':'m','messages':[{'role':'user','content':[{'type':'image_url'}]}]} | messages[0].content[0].image_url | missing_required_parameter",
+                "{'model':'m','messages':[{'role':'user','content':[{'type':'image_url','image_url':{}}]}]} | messages[0].content[0].image_url.url | missing_required_parameter",
             })
     void aWrongFieldIsNamed(String body, String param, String code) {
         Refusal refusal = refused(() -> chat(body.replace('\'', '"')));
