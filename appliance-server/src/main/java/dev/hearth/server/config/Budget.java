@@ -1,5 +1,8 @@
 package dev.hearth.server.config;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+
 /**
  * What somebody may spend. Days and months are those of the calendar, in the zone of the configuration.
  *
@@ -21,5 +24,43 @@ public record Budget(long amount, Unit unit, Period period, int alertPercent, bo
         MONTH,
         /** It does not begin anew. */
         TOTAL
+    }
+
+    /** More dollars than there are, and still far from where a long ends. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
+    private static final int NANO_DIGITS = 9;
+
+    /** The budget of a part of the file; none without the key. */
+    static Optional<Budget> read(Section holder) {
+        Section section = holder.section("budget", Keys.BUDGET);
+        return holder.has("budget") && !section.isEmpty() ? Optional.of(of(section)) : Optional.empty();
+    }
+
+    private static Budget of(Section section) {
+        Unit unit = section.choice("unit", Unit.class);
+        return new Budget(
+                amount(section, unit),
+                unit,
+                section.choice("period", Period.class),
+                section.integer("alert_percent", 1, 100).orElse(DEFAULT_ALERT_PERCENT),
+                section.flag("report_only"));
+    }
+
+    private static long amount(Section section, Unit unit) {
+        if (unit == Unit.TOKENS) {
+            return section.require(
+                    section.number("amount", 1, Long.MAX_VALUE).stream().boxed().findFirst(), "amount");
+        }
+        String text = section.require(section.text("amount"), "amount");
+        if (text.matches("\\d{1,10}(\\.\\d{1,9})?")) {
+            BigDecimal dollars = new BigDecimal(text);
+            if (dollars.signum() > 0 && dollars.compareTo(MOST) <= 0) {
+                return dollars.movePointRight(NANO_DIGITS).longValueExact();
+            }
+        }
+        throw section.problemAt(
+                "amount",
+                section.words("amount") + " must be US dollars such as 25 or 0.50, not " + section.quoted("amount"));
     }
 }

@@ -73,10 +73,12 @@ public record Config(
         return new Config(other, storage, timeouts, providers, models, localModels, keys);
     }
 
-    Config with(ProviderConfig provider, List<ModelConfig> offered) {
+    /** This configuration with one more provider, and the names that come with it. */
+    Config with(ProviderConfig provider) {
         List<ProviderConfig> all = new ArrayList<>(providers);
         all.add(provider);
-        return new Config(server, storage, timeouts, all, models, localModels, keys).withModels(offered);
+        return new Config(server, storage, timeouts, all, models, localModels, keys)
+                .withModels(provider.offered(provider.source()));
     }
 
     /** Those of the offered models whose name nothing declared here answers to yet are added. */

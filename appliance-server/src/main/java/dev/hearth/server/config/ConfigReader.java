@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes the records of what the file says; what refers to something else in the file is checked here. */
 final class ConfigReader {
@@ -31,15 +29,15 @@ final class ConfigReader {
 
     private Section root(Path file) {
         Path baseDir = file.toAbsolutePath().normalize().getParent();
-        return Section.root(origin(file.toString(), baseDir == null ? file : baseDir), YamlFile.read(file));
+        return Section.root(origin(file.toString(), baseDir == null ? file : baseDir), YamlFile.read(file), Keys.TOP);
     }
 
     private Section nothing() {
-        return Section.root(origin("defaults", dataDir), new Node.Mapping(1, Map.of()));
+        return Section.root(origin("defaults", dataDir), new Node.Mapping(1, Map.of()), Keys.TOP);
     }
 
     private Section.Origin origin(String name, Path baseDir) {
-        return new Section.Origin(name, new Placeholders(baseDir, dataDir, environment));
+        return new Section.Origin(name, "the file", new Placeholders(baseDir, dataDir, environment));
     }
 
     private Config config(Section root) {
@@ -53,6 +51,9 @@ final class ConfigReader {
                 models(root, providers),
                 List.of(),
                 keys(root));
+        for (ProviderConfig provider : providers) {
+            config = config.withModels(provider.offered(provider.source()));
+        }
         for (Section section : unique(root.sections("local_models", Keys.LOCAL_MODEL))) {
             config = config.with(LocalModelConfig.read(section));
         }
@@ -63,7 +64,8 @@ final class ConfigReader {
         List<ProviderConfig> providers = new ArrayList<>();
         providers.add(ProviderConfig.local(presets.speaking(ProviderConfig.Speaks.LOCAL), timeouts));
         for (Section section : unique(root.sections("providers", Keys.PROVIDER))) {
-            ProviderConfig provider = ProviderConfig.read(section, presets, timeouts);
+            ProviderConfig provider =
+                    ProviderConfig.read(section, presets.of(section), List.of(), timeouts, Source.FILE);
             if (provider.name().equals(ProviderConfig.LOCAL)) {
                 throw section.problemAt(
                         "name", "the provider name 'local' is taken by this machine's own models; choose another");
@@ -74,51 +76,10 @@ final class ConfigReader {
     }
 
     private static List<ModelConfig> models(Section root, List<ProviderConfig> providers) {
+        ModelReader reader = new ModelReader(providers, Optional.empty());
         return unique(root.sections("models", Keys.MODEL)).stream()
-                .map(section -> model(section, providers))
+                .map(section -> reader.read(section, Source.FILE))
                 .toList();
-    }
-
-    private static ModelConfig model(Section section, List<ProviderConfig> providers) {
-        List<TargetConfig> targets = section.sections("targets", Keys.TARGET).stream()
-                .map(target -> target(target, providers))
-                .toList();
-        if (targets.isEmpty()) {
-            throw section.problem(
-                    "model '" + section.name() + "' needs targets, such as [{provider: openai, model: gpt-4o}]");
-        }
-        return new ModelConfig(section.name(), strategy(section), targets, Source.FILE);
-    }
-
-    private static Strategy strategy(Section section) {
-        String label = section.text("strategy").orElse(Strategy.PRIORITY.label());
-        return Stream.of(Strategy.values())
-                .filter(strategy -> strategy.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> section.problemAt(
-                        "strategy",
-                        "strategy " + section.quoted("strategy")
-                                + " is not available; available: "
-                                + Stream.of(Strategy.values())
-                                        .map(Strategy::label)
-                                        .collect(Collectors.joining(", "))));
-    }
-
-    private static TargetConfig target(Section section, List<ProviderConfig> providers) {
-        String name = section.require(section.text("provider"), "provider");
-        ProviderConfig provider = providers.stream()
-                .filter(declared -> declared.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> section.problemAt(
-                        "provider",
-                        "no provider is called " + section.quoted("provider")
-                                + "; declared: "
-                                + providers.stream().map(ProviderConfig::name).collect(Collectors.joining(", "))));
-        return new TargetConfig(
-                name,
-                section.require(section.text("model"), "model"),
-                section.integer("weight", 1, 1_000).orElse(1),
-                Timeouts.read(section.section("timeouts", Keys.TIMEOUTS), provider.timeouts()));
     }
 
     private static List<KeyConfig> keys(Section root) {

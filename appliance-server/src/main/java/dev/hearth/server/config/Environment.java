@@ -1,6 +1,5 @@
 package dev.hearth.server.config;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,10 +20,11 @@ final class Environment {
     Config switchOn(Config declared) {
         Config config = declared;
         for (Preset preset : presets.rows()) {
-            Optional<Secret> key = preset.keyFrom().flatMap(this::secret);
+            Optional<Secret> key = preset.keyFrom().stream()
+                    .flatMap(variable -> secret(variable).stream())
+                    .findFirst();
             if (key.isPresent() && !declares(config, preset)) {
-                config = config.with(
-                        ProviderConfig.fromEnvironment(preset, key.get(), config.timeouts()), models(preset, config));
+                config = config.with(ProviderConfig.fromEnvironment(preset, key.get(), config.timeouts()));
             }
         }
         return "true".equalsIgnoreCase(variables.get(SIMULATE)) ? simulate(config) : config;
@@ -32,10 +32,10 @@ final class Environment {
 
     private Config simulate(Config config) {
         Preset preset = presets.speaking(ProviderConfig.Speaks.SIMULATED);
-        List<ModelConfig> models = models(preset, config);
+        ProviderConfig simulated = ProviderConfig.simulated(preset, config.timeouts());
         return config.provider(preset.kind()).isPresent()
-                ? config.withModels(models)
-                : config.with(ProviderConfig.simulated(preset, config.timeouts()), models);
+                ? config.withModels(simulated.offered(Source.ENVIRONMENT))
+                : config.with(simulated);
     }
 
     /** A file that declares a provider of this kind has said what it wants of this vendor. */
@@ -43,13 +43,6 @@ final class Environment {
         return config.providers().stream()
                 .anyMatch(provider ->
                         provider.kind().equals(preset.kind()) || provider.name().equals(preset.kind()));
-    }
-
-    private static List<ModelConfig> models(Preset preset, Config config) {
-        TargetConfig sameName = new TargetConfig(preset.kind(), "*", 1, config.timeouts());
-        return preset.models().stream()
-                .map(name -> new ModelConfig(name, Strategy.PRIORITY, List.of(sameName), Source.ENVIRONMENT))
-                .toList();
     }
 
     private Optional<Secret> secret(String variable) {

@@ -17,14 +17,29 @@ final class Placeholders {
     private final Path dataDir;
     private final Map<String, String> environment;
 
+    private final boolean literal;
+
     Placeholders(Path baseDir, Path dataDir, Map<String, String> environment) {
+        this(baseDir, dataDir, environment, false);
+    }
+
+    private Placeholders(Path baseDir, Path dataDir, Map<String, String> environment, boolean literal) {
         this.baseDir = baseDir;
         this.dataDir = dataDir;
         this.environment = environment;
+        this.literal = literal;
+    }
+
+    /** Fills in nothing: what comes over the network must not read the server's environment and files. */
+    static Placeholders none(Path dataDir) {
+        return new Placeholders(dataDir, dataDir, Map.of(), true);
     }
 
     /** @throws Unfillable saying which placeholder has no value */
     String fill(String raw) throws Unfillable {
+        if (literal) {
+            return raw;
+        }
         StringBuilder filled = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(raw);
         while (matcher.find()) {

@@ -1,36 +1,63 @@
 package dev.hearth.server.config;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is known beforehand about providers of one kind: a row of {@code presets.yaml}.
  *
- * @param keyFrom the environment variable whose presence switches such a provider on
+ * @param keyFrom the environment variables any of which switches such a provider on
  * @param needsBaseUrl whether the kind says nothing about the address, so that the file must
- * @param models the public names that come with it when the environment switches it on
+ * @param headers sent with every request, such as the version of the vendor's API
+ * @param models the public names that come with it when the environment switches it on or an admin makes it
  */
 record Preset(
         String kind,
-        ProviderConfig.Speaks speaks,
+        ProviderConfig.Manners manners,
         Optional<URI> baseUrl,
         boolean needsBaseUrl,
-        Optional<String> keyFrom,
+        List<String> keyFrom,
+        Map<String, String> headers,
+        Map<String, String> query,
         List<String> models) {
+
+    ProviderConfig.Speaks speaks() {
+        return manners.speaks();
+    }
 
     void check(Section provider, Optional<URI> ownUrl, List<Secret> apiKeys) {
         if (needsBaseUrl && ownUrl.isEmpty()) {
-            throw provider.problem("a provider of kind '" + kind + "' needs base_url, such as http://10.0.0.7:8000/v1");
+            throw provider.problemIn(
+                    "base_url", "a provider of kind '" + kind + "' needs base_url, such as http://10.0.0.7:8000/v1");
         }
-        if (speaks != ProviderConfig.Speaks.OPENAI && ownUrl.isPresent()) {
+        if (!speaks().overNetwork() && ownUrl.isPresent()) {
             throw provider.problemAt("base_url", "a provider of kind '" + kind + "' has no base_url; remove it");
         }
-        if (ownUrl.isEmpty() && apiKeys.isEmpty()) {
-            keyFrom.ifPresent(variable -> {
-                throw provider.problem(
-                        "a provider of kind '" + kind + "' needs api_keys, such as [\"${env:" + variable + "}\"]");
-            });
+        if (ownUrl.isEmpty() && apiKeys.isEmpty() && !keyFrom.isEmpty()) {
+            throw provider.problemIn(
+                    "api_keys",
+                    "a provider of kind '" + kind + "' needs api_keys, such as [\"${env:" + keyFrom.getFirst()
+                            + "}\"]");
         }
+    }
+
+    Map<String, Secret> headersWith(Map<String, Secret> own) {
+        Map<String, Secret> all = new LinkedHashMap<>();
+        headers.forEach((name, value) -> {
+            if (own.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                all.put(name, new Secret(value));
+            }
+        });
+        all.putAll(own);
+        return all;
+    }
+
+    Map<String, String> queryWith(Map<String, String> own) {
+        Map<String, String> all = new LinkedHashMap<>(query);
+        all.putAll(own);
+        return all;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.server.config;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,28 @@ record Presets(List<Preset> rows) {
             String speaks,
             @Nullable String baseUrl,
             boolean needsBaseUrl,
-            @Nullable String keyFrom,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> keyFrom,
+
+            @Nullable String keyHeader,
+            @Nullable Map<String, String> headers,
+            @Nullable Map<String, String> query,
+            @Nullable String checkPath,
             @Nullable List<String> models) {
 
         Preset named(String kind) {
             return new Preset(
                     kind,
-                    ProviderConfig.Speaks.valueOf(speaks.toUpperCase(Locale.ROOT)),
+                    new ProviderConfig.Manners(
+                            ProviderConfig.Speaks.valueOf(speaks.toUpperCase(Locale.ROOT)),
+                            Objects.requireNonNullElse(keyHeader, ProviderConfig.Manners.OPENAI.keyHeader()),
+                            Objects.requireNonNullElse(checkPath, ProviderConfig.Manners.OPENAI.checkPath())),
                     Optional.ofNullable(baseUrl).map(URI::create),
                     needsBaseUrl,
-                    Optional.ofNullable(keyFrom),
+                    keyFrom == null ? List.of() : keyFrom,
+                    headers == null ? Map.of() : headers,
+                    query == null ? Map.of() : query,
                     models == null ? List.of() : models);
         }
     }
@@ -50,7 +64,15 @@ record Presets(List<Preset> rows) {
         }
     }
 
-    Optional<Preset> declarable(String kind) {
+    /** The kind that a provider says it is of. */
+    Preset of(Section provider) {
+        String kind = provider.require(provider.text("kind"), "kind");
+        return declarable(kind)
+                .orElseThrow(() -> provider.problemAt(
+                        "kind", "unknown kind " + provider.quoted("kind") + "; available: " + declarable()));
+    }
+
+    private Optional<Preset> declarable(String kind) {
         return rows.stream()
                 .filter(this::declarable)
                 .filter(row -> row.kind().equals(kind))

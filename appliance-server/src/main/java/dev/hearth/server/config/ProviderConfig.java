@@ -6,24 +6,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Someone who answers calls.
  *
  * @param kind the preset it was made from
- * @param speaks how it is spoken to
+ * @param manners how one behaves towards it, which the kind implies
  * @param baseUrl without a trailing slash; empty where nothing is spoken to over the network
  * @param apiKeys used in turn; empty for an upstream that wants none
  * @param headers sent with every request to it
+ * @param query sent with every request to it, such as {@code api-version}
+ * @param proxy the HTTP proxy on the way to it
+ * @param tls whom to trust beside nobody else, for an upstream whose certificate comes from a private authority
+ * @param maxConcurrent how many calls it answers at the same time
+ * @param models the public names that come with it
  */
 public record ProviderConfig(
         String name,
         String kind,
-        Speaks speaks,
+        Manners manners,
         Optional<URI> baseUrl,
         List<Secret> apiKeys,
         Map<String, Secret> headers,
+        Map<String, String> query,
+        Optional<ProxyConfig> proxy,
+        Optional<PrivateCa> tls,
+        OptionalInt maxConcurrent,
+        List<String> models,
         Timeouts timeouts,
+        Limits limits,
+        Optional<Budget> budget,
         Source source) {
 
     /** The provider that stands for the models run by this machine. */
@@ -32,12 +45,60 @@ public record ProviderConfig(
     public enum Speaks {
         OPENAI,
         SIMULATED,
-        LOCAL
+        LOCAL;
+
+        boolean overNetwork() {
+            return this != SIMULATED && this != LOCAL;
+        }
+    }
+
+    /**
+     * How one behaves towards an upstream.
+     *
+     * @param keyHeader the header that carries its key
+     * @param checkPath what is asked to see whether it answers and accepts a key: its list of models, where it has one
+     */
+    public record Manners(Speaks speaks, String keyHeader, String checkPath) {
+
+        public static final Manners OPENAI = new Manners(Speaks.OPENAI, "Authorization", "/models");
     }
 
     public ProviderConfig {
         apiKeys = List.copyOf(apiKeys);
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        models = List.copyOf(models);
+    }
+
+    /** One that is asked as its kind is asked everywhere. */
+    public ProviderConfig(
+            String name,
+            String kind,
+            Manners manners,
+            Optional<URI> baseUrl,
+            List<Secret> apiKeys,
+            Timeouts timeouts,
+            Source source) {
+        this(
+                name,
+                kind,
+                manners,
+                baseUrl,
+                apiKeys,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                timeouts,
+                Limits.NONE,
+                Optional.empty(),
+                source);
+    }
+
+    public Speaks speaks() {
+        return manners.speaks;
     }
 
     static ProviderConfig local(Preset preset, Timeouts timeouts) {
@@ -54,29 +115,51 @@ public record ProviderConfig(
 
     private static ProviderConfig of(Preset preset, List<Secret> apiKeys, Timeouts timeouts, Source source) {
         return new ProviderConfig(
-                preset.kind(), preset.kind(), preset.speaks(), preset.baseUrl(), apiKeys, Map.of(), timeouts, source);
+                preset.kind(),
+                preset.kind(),
+                preset.manners(),
+                preset.baseUrl(),
+                apiKeys,
+                preset.headersWith(Map.of()),
+                preset.queryWith(Map.of()),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                preset.models(),
+                timeouts,
+                Limits.NONE,
+                Optional.empty(),
+                source);
     }
 
-    static ProviderConfig read(Section section, Presets presets, Timeouts global) {
-        Preset preset = preset(section, presets);
+    /** @param models the names that come with it unless it says which */
+    static ProviderConfig read(Section section, Preset preset, List<String> models, Timeouts global, Source source) {
         Optional<URI> ownUrl = section.url("base_url");
         List<Secret> apiKeys = section.secrets("api_keys");
         preset.check(section, ownUrl, apiKeys);
         return new ProviderConfig(
                 section.name(),
                 preset.kind(),
-                preset.speaks(),
+                preset.manners(),
                 ownUrl.or(preset::baseUrl),
                 apiKeys,
-                section.headers("headers"),
+                preset.headersWith(section.headers("headers")),
+                preset.queryWith(section.map("query", "{api-version: preview}")),
+                ProxyConfig.read(section),
+                PrivateCa.read(section.section("tls", Keys.PROVIDER_TLS)),
+                section.integer("max_concurrent", 1, 1_000_000),
+                section.has("models") ? section.names("models") : models,
                 Timeouts.read(section.section("timeouts", Keys.TIMEOUTS), global),
-                Source.FILE);
+                Limits.read(section.section("limits", Keys.LIMITS)),
+                Budget.read(section),
+                source);
     }
 
-    private static Preset preset(Section section, Presets presets) {
-        String kind = section.require(section.text("kind"), "kind");
-        return presets.declarable(kind)
-                .orElseThrow(() -> section.problemAt(
-                        "kind", "unknown kind " + section.quoted("kind") + "; available: " + presets.declarable()));
+    /** The provider's own names for its models, which it is asked for by the public ones. */
+    public List<ModelConfig> offered(Source itsSource) {
+        TargetConfig sameName = new TargetConfig(name, "*", 1, timeouts);
+        return models.stream()
+                .map(model -> new ModelConfig(model, Strategy.PRIORITY, List.of(sameName), itsSource))
+                .toList();
     }
 }

@@ -7,14 +7,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One mapping of the file with its place in it: typed values out, or a {@link ConfigProblem} that names the line. */
 final class Section {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}*][\\p{L}\\p{N}._:/@*+-]*");
+
+    /** Longer ones would be cut in the account. */
+    private static final int MAX_NAME = 200;
+
+    /** What RFC 9110 calls a token. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final Origin origin;
     private final String path;
@@ -26,15 +37,20 @@ final class Section {
         this.mapping = mapping;
     }
 
-    /** Where the text came from and what its placeholders stand for. */
-    record Origin(String file, Placeholders placeholders) {
-        ConfigProblem problem(int line, String what) {
-            return new ConfigProblem(file + ":" + line + ": " + what);
+    /**
+     * Where the text came from and what its placeholders stand for.
+     *
+     * @param file empty for what was not written into a file
+     * @param itself what a reader calls the whole text
+     */
+    record Origin(String file, String itself, Placeholders placeholders) {
+        ConfigProblem problem(int line, String key, String what) {
+            return new ConfigProblem(file.isEmpty() ? "" : file + ":" + line + ": ", key, what);
         }
     }
 
-    static Section root(Origin origin, Node.Mapping mapping) {
-        return new Section(origin, "", mapping).knowing(Keys.TOP);
+    static Section root(Origin origin, Node.Mapping mapping, Set<String> known) {
+        return new Section(origin, "", mapping).knowing(known);
     }
 
     private Section knowing(Set<String> known) {
@@ -42,21 +58,22 @@ final class Section {
             if (!known.contains(key)) {
                 throw origin.problem(
                         node.line(),
-                        "unknown key '" + key + "' in " + (path.isEmpty() ? "the file" : path)
-                                + Nearest.hint(key, known) + "; known keys: " + String.join(", ", known));
+                        words(key),
+                        "unknown key '" + key + "' in " + itself() + Nearest.hint(key, known) + "; known keys: "
+                                + String.join(", ", known));
             }
         });
         return this;
     }
 
     Section section(String key, Set<String> known) {
-        return at(named(key), mapping.entries().getOrDefault(key, new Node.Nothing(mapping.line())), known);
+        return at(words(key), mapping.entries().getOrDefault(key, new Node.Nothing(mapping.line())), known);
     }
 
     List<Section> sections(String key, Set<String> known) {
         List<Section> sections = new ArrayList<>();
         for (Node item : items(key)) {
-            sections.add(at(named(key) + "[" + sections.size() + "]", item, known));
+            sections.add(at(words(key) + "[" + sections.size() + "]", item, known));
         }
         return sections;
     }
@@ -65,7 +82,7 @@ final class Section {
         return switch (node) {
             case Node.Mapping inner -> new Section(origin, where, inner).knowing(known);
             case Node.Nothing nothing -> new Section(origin, where, new Node.Mapping(nothing.line(), Map.of()));
-            default -> throw origin.problem(node.line(), where + " must hold keys: " + String.join(", ", known));
+            default -> throw origin.problem(node.line(), where, where + " must hold keys: " + String.join(", ", known));
         };
     }
 
@@ -74,7 +91,7 @@ final class Section {
         return switch (node) {
             case Node.Sequence sequence -> sequence.items();
             case Node.Nothing nothing -> List.of();
-            default -> throw origin.problem(node.line(), named(key) + " must be a list: put its entries into [ ]");
+            default -> throw problemAt(key, words(key) + " must be a list: put its entries into [ ]");
         };
     }
 
@@ -85,12 +102,13 @@ final class Section {
 
     private String scalar(String key, Node node) {
         if (!(node instanceof Node.Scalar(int line, String raw))) {
-            throw origin.problem(node.line(), named(key) + " must be one value; give one, or remove the key");
+            throw origin.problem(
+                    node.line(), words(key), words(key) + " must be one value; give one, or remove the key");
         }
         try {
             return origin.placeholders().fill(raw);
         } catch (Placeholders.Unfillable unfillable) {
-            throw origin.problem(line, unfillable.getMessage() + " (in " + named(key) + ")");
+            throw origin.problem(line, words(key), unfillable.getMessage() + " (in " + words(key) + ")");
         }
     }
 
@@ -108,22 +126,78 @@ final class Section {
 
     Map<String, Secret> headers(String key) {
         Map<String, Secret> headers = new LinkedHashMap<>();
+        map(key, "{X-Team: office}").forEach((name, value) -> {
+            if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(Character::isISOControl)) {
+                throw problemAt(key, words(key) + " holds what no HTTP header can be: '" + name + "'");
+            }
+            headers.put(name, new Secret(value));
+        });
+        return headers;
+    }
+
+    /** Names and values. */
+    Map<String, String> map(String key, String example) {
+        Map<String, String> entries = new LinkedHashMap<>();
         switch (mapping.entries().getOrDefault(key, new Node.Nothing(mapping.line()))) {
             case Node.Mapping inner ->
-                inner.entries().forEach((name, value) -> headers.put(name, new Secret(scalar(key, value))));
+                inner.entries().forEach((name, value) -> entries.put(name, scalar(key + "." + name, value)));
             case Node.Nothing nothing -> {}
-            default -> throw problemAt(key, named(key) + " must hold names and values, such as {X-Team: office}");
+            default -> throw problemAt(key, words(key) + " must hold names and values, such as " + example);
         }
-        return headers;
+        return entries;
+    }
+
+    boolean isEmpty() {
+        return mapping.entries().isEmpty();
+    }
+
+    boolean has(String key) {
+        return mapping.entries().containsKey(key);
     }
 
     /** The name of this thing: present, and made of characters that are safe in URLs, logs and metrics. */
     String name() {
-        String name = require(text("name"), "name");
-        if (!name.matches("[\\p{L}\\p{N}*][\\p{L}\\p{N}._:/@*+-]*")) {
-            throw problemAt("name", named("name") + " must consist of letters, digits and . _ - : / @ +");
+        return named("name", require(text("name"), "name"));
+    }
+
+    List<String> names(String key) {
+        return texts(key).stream().map(name -> named(key, name)).toList();
+    }
+
+    private String named(String key, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw problemAt(key, words(key) + " must consist of letters, digits and . _ - : / @ +");
+        }
+        if (name.length() > MAX_NAME) {
+            throw problemAt(key, words(key) + " must not be longer than " + MAX_NAME + " characters");
         }
         return name;
+    }
+
+    boolean flag(String key) {
+        return switch (text(key).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw problemAt(key, words(key) + " must be true or false, not " + quoted(key));
+        };
+    }
+
+    /** One of the values of an enum, written in lower case. */
+    <E extends Enum<E>> E choice(String key, Class<E> type) {
+        String text = require(text(key), key);
+        List<E> all = List.of(type.getEnumConstants());
+        return all.stream()
+                .filter(value -> label(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> problemAt(
+                        key,
+                        words(key) + " must be one of "
+                                + all.stream().map(Section::label).collect(Collectors.joining(", ")) + ", not "
+                                + quoted(key)));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     OptionalInt integer(String key, int least, int most) {
@@ -145,14 +219,14 @@ final class Section {
             // The same message serves both.
         }
         String range = most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
-        throw problemAt(key, named(key) + " must be a whole number " + range + ", not " + quoted(key));
+        throw problemAt(key, words(key) + " must be a whole number " + range + ", not " + quoted(key));
     }
 
     Optional<Duration> duration(String key) {
         return text(key)
                 .map(text -> Quantity.duration(text)
                         .orElseThrow(() -> problemAt(
-                                key, named(key) + " must be a time such as 500ms, 5s, 10m or 1h, not " + quoted(key))));
+                                key, words(key) + " must be a time such as 500ms, 5s, 10m or 1h, not " + quoted(key))));
     }
 
     Optional<Long> size(String key) {
@@ -160,7 +234,7 @@ final class Section {
                 .map(text -> Quantity.bytes(text)
                         .orElseThrow(() -> problemAt(
                                 key,
-                                named(key) + " must be a size such as 512KiB, 32MiB or 1GiB, not " + quoted(key))));
+                                words(key) + " must be a size such as 512KiB, 32MiB or 1GiB, not " + quoted(key))));
     }
 
     Path file(String key) {
@@ -179,7 +253,7 @@ final class Section {
             }
             throw problemAt(
                     key,
-                    named(key) + " must be an address such as http://10.0.0.7:8000/v1,"
+                    words(key) + " must be an address such as http://10.0.0.7:8000/v1,"
                             + " without a user, a password or a query; keys belong into api_keys or headers");
         });
     }
@@ -189,16 +263,17 @@ final class Section {
     }
 
     <T> T require(Optional<T> value, String key) {
-        return value.orElseThrow(() -> problem((path.isEmpty() ? "the file" : path) + " needs '" + key + "'; add it"));
+        return value.orElseThrow(() -> problemIn(key, itself() + " needs '" + key + "'; add it"));
     }
 
-    ConfigProblem problem(String what) {
-        return origin.problem(mapping.line(), what);
+    /** A problem with a key that may not be there. */
+    ConfigProblem problemIn(String key, String what) {
+        return origin.problem(mapping.line(), words(key), what);
     }
 
     ConfigProblem problemAt(String key, String what) {
         Node node = mapping.entries().get(key);
-        return origin.problem(node == null ? mapping.line() : node.line(), what);
+        return origin.problem(node == null ? mapping.line() : node.line(), words(key), what);
     }
 
     /** The value as the file has it, placeholders unfilled: what they stand for may be a secret. */
@@ -206,7 +281,12 @@ final class Section {
         return mapping.entries().get(key) instanceof Node.Scalar(int line, String raw) ? "'" + raw + "'" : "that";
     }
 
-    private String named(String key) {
+    /** A key in the words of whoever reads the file: with the path to it. */
+    String words(String key) {
         return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private String itself() {
+        return path.isEmpty() ? origin.itself() : path;
     }
 }

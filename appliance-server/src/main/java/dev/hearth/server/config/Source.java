@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Where a provider, a model or a key was declared. */
 public enum Source {
     FILE,
+    CONSOLE,
     ENVIRONMENT,
     BUILT_IN;
 

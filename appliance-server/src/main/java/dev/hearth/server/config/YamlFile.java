@@ -11,6 +11,8 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -24,7 +26,7 @@ final class YamlFile {
     }
 
     static Node.Mapping read(Path file) {
-        return new YamlFile(file.toString()).parse(content(file));
+        return new YamlFile(file.toString()).parse(YAMLMapper.shared(), content(file));
     }
 
     private static String content(Path file) {
@@ -38,8 +40,13 @@ final class YamlFile {
         }
     }
 
-    Node.Mapping parse(String text) {
-        try (JsonParser parser = YAMLMapper.shared().createParser(text)) {
+    /** The same tree of a text in JSON, which came from elsewhere than a file. */
+    static Node.Mapping json(String text) {
+        return new YamlFile("").parse(JsonMapper.shared(), text);
+    }
+
+    private Node.Mapping parse(ObjectMapper language, String text) {
+        try (JsonParser parser = language.createParser(text)) {
             Node root = parser.nextToken() == null ? new Node.Nothing(1) : node(parser, line(parser));
             if (parser.nextToken() != null) {
                 throw problem(line(parser), "a second document begins here; keep one");

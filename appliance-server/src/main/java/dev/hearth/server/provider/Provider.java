@@ -18,4 +18,7 @@ public interface Provider {
      * @throws IOException only what the sink throws
      */
     void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException;
+
+    /** Nobody new is sent here any more: what is held for later calls is freed once the calls in flight are over. */
+    default void retire() {}
 }

@@ -1,57 +1,92 @@
 package dev.hearth.server.provider;
 
+import dev.hearth.server.config.PrivateCa;
+import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.config.ProxyConfig;
 import dev.hearth.server.config.Secret;
 import io.helidon.common.media.type.MediaTypes;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientConfig;
 import io.helidon.webclient.http1.Http1ClientRequest;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * One HTTP upstream: where it is and how it is spoken to. The only place that uses an HTTP client.
  *
- * @param apiKeys used in turn
+ * @param keyHeader the header that carries a key
+ * @param keyPrefix what stands there before the key
  */
-record Upstream(
-        String name, List<Secret> apiKeys, Map<String, Secret> headers, AtomicInteger turn, Http1Client client) {
+record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, Http1Client client) {
 
     /** Longer than any limit of ours: how long a call may wait is decided by {@link Patience} alone. */
     private static final Duration NEVER = Duration.ofDays(1);
 
-    static Upstream at(
-            String name, URI base, List<Secret> apiKeys, Map<String, Secret> headers, Duration connectTimeout) {
-        Http1Client client = Http1Client.builder()
-                .baseUri(base)
+    static Upstream of(ProviderConfig config, Duration connectTimeout) {
+        Http1ClientConfig.Builder client = Http1Client.builder()
+                .baseUri(config.baseUrl().orElseThrow())
                 .connectTimeout(connectTimeout)
                 .readTimeout(NEVER)
                 .followRedirects(false) // A redirect would carry the office's key to a place nobody configured.
-                .shareConnectionCache(false)
-                .build();
-        return new Upstream(name, apiKeys, headers, new AtomicInteger(), client);
+                .proxy(config.proxy().map(Upstream::proxy).orElseGet(Proxy::noProxy))
+                .shareConnectionCache(false);
+        config.tls().map(Upstream::trusting).ifPresent(client::tls);
+        HeaderName header = HeaderNames.create(config.manners().keyHeader());
+        return new Upstream(config, header, header.equals(HeaderNames.AUTHORIZATION) ? "Bearer " : "", client.build());
+    }
+
+    /** A tunnel for plain HTTP too: the proxy gets to see neither keys nor prompts that it need not see. */
+    private static Proxy proxy(ProxyConfig config) {
+        Proxy.Builder proxy = Proxy.builder()
+                .type(Proxy.ProxyType.HTTP)
+                .host(config.host())
+                .port(config.port())
+                .forceHttpConnect(true);
+        config.login()
+                .ifPresent(login -> proxy.username(login.user())
+                        .password(login.password().value().toCharArray()));
+        return proxy.build();
+    }
+
+    private static Tls trusting(PrivateCa authority) {
+        return Tls.builder().trust(authority.certificates()).build();
     }
 
     /** What nobody may get to read. */
     Stream<Secret> secrets() {
-        return Stream.concat(apiKeys.stream(), headers.values().stream());
+        Stream<Secret> proxy = config.proxy().flatMap(ProxyConfig::login).map(ProxyConfig.Login::password).stream();
+        return Stream.of(config.apiKeys().stream(), config.headers().values().stream(), proxy)
+                .flatMap(secrets -> secrets);
     }
 
     /** Posts and waits for the answer's head. */
-    HttpClientResponse post(String path, byte[] body, boolean freshConnection) {
-        Http1ClientRequest request = client.post(path)
-                .skipUriEncoding(true)
-                .keepAlive(!freshConnection)
-                .contentType(MediaTypes.APPLICATION_JSON);
-        headers.forEach((header, value) -> request.header(HeaderNames.create(header), value.value()));
-        if (!apiKeys.isEmpty()) {
-            Secret key = apiKeys.get(Math.floorMod(turn.getAndIncrement(), apiKeys.size()));
-            request.header(HeaderNames.AUTHORIZATION, "Bearer " + key.value());
-        }
-        return request.submit(body);
+    HttpClientResponse post(String path, byte[] body, Optional<Secret> key, boolean freshConnection) {
+        return dressed(client.post(path), key, freshConnection)
+                .contentType(MediaTypes.APPLICATION_JSON)
+                .submit(body);
+    }
+
+    HttpClientResponse get(String path, Optional<Secret> key) {
+        return dressed(client.get(path), key, true)
+                .accept(MediaTypes.APPLICATION_JSON)
+                .request();
+    }
+
+    private Http1ClientRequest dressed(Http1ClientRequest request, Optional<Secret> key, boolean freshConnection) {
+        request.skipUriEncoding(true).keepAlive(!freshConnection);
+        config.query().forEach(request::queryParam);
+        config.headers().forEach((header, value) -> request.header(HeaderNames.create(header), value.value()));
+        key.ifPresent(secret -> request.header(keyHeader, keyPrefix + secret.value()));
+        return request;
+    }
+
+    void close() {
+        client.closeResource();
     }
 }

@@ -2,10 +2,10 @@ package dev.hearth.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -28,10 +28,9 @@ class ConfigDefaultsTest {
                 .containsExactly(new ProviderConfig(
                         "local",
                         "local",
-                        ProviderConfig.Speaks.LOCAL,
+                        new ProviderConfig.Manners(ProviderConfig.Speaks.LOCAL, "Authorization", "/models"),
                         Optional.empty(),
                         List.of(),
-                        Map.of(),
                         config.timeouts(),
                         Source.BUILT_IN));
         assertThat(config.models()).isEmpty();
@@ -48,10 +47,18 @@ class ConfigDefaultsTest {
                 keys: [{name: k, key: secret}]
                 """).load();
 
-        assertThat(config.provider("v").orElseThrow().apiKeys()).isEmpty();
-        assertThat(config.provider("v").orElseThrow().baseUrl().map(Object::toString))
-                .contains("http://h/v1");
+        assertThat(config.provider("v").orElseThrow())
+                .isEqualTo(new ProviderConfig(
+                        "v",
+                        "openai-compatible",
+                        ProviderConfig.Manners.OPENAI,
+                        Optional.of(URI.create("http://h/v1")),
+                        List.of(),
+                        Timeouts.DEFAULT,
+                        Source.FILE));
         assertThat(config.models().getFirst().strategy()).isEqualTo(Strategy.PRIORITY);
+        assertThat(config.models().getFirst().limits()).isEqualTo(Limits.NONE);
+        assertThat(config.models().getFirst().budget()).isEmpty();
         assertThat(config.models().getFirst().targets())
                 .containsExactly(new TargetConfig("v", "x", 1, Timeouts.DEFAULT));
         assertThat(config.localModels())

@@ -102,6 +102,8 @@ class SchemaTest {
                 Arguments.of("storage", Keys.STORAGE, StorageConfig.class),
                 Arguments.of("timeouts", Keys.TIMEOUTS, Timeouts.class),
                 Arguments.of("provider", Keys.PROVIDER, ProviderConfig.class),
+                Arguments.of("provider_tls", Keys.PROVIDER_TLS, PrivateCa.class),
+                Arguments.of("budget", Keys.BUDGET, Budget.class),
                 Arguments.of("model", Keys.MODEL, ModelConfig.class),
                 Arguments.of("target", Keys.TARGET, TargetConfig.class),
                 Arguments.of("local_model", Keys.LOCAL_MODEL, LocalModelConfig.class),
@@ -116,7 +118,7 @@ class SchemaTest {
                 .map(component ->
                         component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .map(name -> name.replace("_bytes", ""))
-                .filter(name -> !Set.of("source", "speaks").contains(name))
+                .filter(name -> !Set.of("source", "manners", "certificates").contains(name))
                 .forEach(names::add);
         return names;
     }

@@ -9,6 +9,7 @@ import dev.hearth.server.admission.Admission;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.config.ProviderConfig.Manners;
 import dev.hearth.server.config.ProviderConfig.Speaks;
 import dev.hearth.server.config.Source;
 import dev.hearth.server.config.Strategy;
@@ -38,7 +39,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -111,7 +111,13 @@ class GatewayTest {
 
     private static ProviderConfig provider(String name, Speaks speaks, Optional<FakeUpstream> at) {
         return new ProviderConfig(
-                name, name, speaks, at.map(FakeUpstream::base), List.of(), Map.of(), Timeouts.DEFAULT, Source.FILE);
+                name,
+                name,
+                new Manners(speaks, "Authorization", "/models"),
+                at.map(FakeUpstream::base),
+                List.of(),
+                Timeouts.DEFAULT,
+                Source.FILE);
     }
 
     private static TargetConfig target(String provider, String model) {
