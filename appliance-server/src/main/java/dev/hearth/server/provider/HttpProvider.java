@@ -197,9 +197,9 @@ final class HttpProvider implements Provider {
                 throw rota.size() > 0 && KeyRefused.by(status) ? new KeyRefused(status, refusal) : refusal;
             }
             if (call.stream() && isEventStream(response)) {
-                relay(call, response.inputStream(), patience, sink);
+                relay(call, Upstream.body(response), patience, sink);
             } else {
-                whole(call, response.inputStream(), patience, sink);
+                whole(call, Upstream.body(response), patience, sink);
             }
         }
     }
@@ -290,7 +290,7 @@ final class HttpProvider implements Provider {
     }
 
     private Refusal refusal(HttpClientResponse response, Patience patience) throws InterruptedException {
-        InputStream in = response.inputStream();
+        InputStream in = Upstream.body(response);
         byte[] body = patience.forReason(() -> in.readNBytes(MAX_ERROR_BYTES), new byte[0]);
         int status = response.status().code();
         LOG.warn("Provider {} refused a call with status {}", name, status);

@@ -13,6 +13,7 @@ import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientConfig;
 import io.helidon.webclient.http1.Http1ClientRequest;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
                 .readTimeout(NEVER)
                 .followRedirects(false) // A redirect would carry the office's key to a place nobody configured.
                 .proxy(config.proxy().map(Upstream::proxy).orElseGet(Proxy::noProxy))
+                .dnsResolver(new Names(config.proxy().map(ProxyConfig::host)))
                 .shareConnectionCache(false);
         config.tls().map(Upstream::trusting).ifPresent(client::tls);
         HeaderName header = HeaderNames.create(config.manners().keyHeader());
@@ -84,6 +86,13 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
         config.headers().forEach((header, value) -> request.header(HeaderNames.create(header), value.value()));
         key.ifPresent(secret -> request.header(keyHeader, keyPrefix + secret.value()));
         return request;
+    }
+
+    /** What a response holds. */
+    static InputStream body(HttpClientResponse response) {
+        boolean delimited = response.headers().contains(HeaderNames.CONTENT_LENGTH)
+                || response.headers().contains(HeaderNames.TRANSFER_ENCODING);
+        return delimited ? response.inputStream() : new UntilClosed(response.inputStream());
     }
 
     void close() {

@@ -19,7 +19,8 @@ final class UpstreamFailure {
 
     /** Whether the connection itself failed, so that the upstream has seen nothing of the call. */
     static boolean beforeConnected(Throwable failure) {
-        return chainHas(failure, ConnectException.class)
+        return byProxy(failure)
+                || chainHas(failure, ConnectException.class)
                 || chainHas(failure, SocketTimeoutException.class)
                 || chainHas(failure, UnknownHostException.class)
                 || chainHas(failure, UnresolvedAddressException.class)
@@ -39,10 +40,19 @@ final class UpstreamFailure {
         if (chainHas(failure, SSLException.class)) {
             return "could not be reached over TLS; an administrator must check its certificate.";
         }
+        if (byProxy(failure)) {
+            return "cannot be reached, because its proxy lets nobody pass; an administrator must check the proxy.";
+        }
         if (beforeConnected(failure)) {
             return "cannot be reached; try again, or ask an administrator to check that it runs.";
         }
         return "broke off the connection; try again.";
+    }
+
+    /** The HTTP client has no type for it. */
+    static boolean byProxy(Throwable failure) {
+        return failure instanceof IllegalStateException
+                && String.valueOf(failure.getMessage()).startsWith("Proxy sent wrong HTTP response code");
     }
 
     private static boolean chainHas(Throwable failure, Class<? extends Throwable> type) {

@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * An upstream on a real socket that answers as its script says, byte by byte where needed: well-behaved clients and servers
@@ -40,6 +42,7 @@ public final class FakeUpstream implements AutoCloseable {
         exchange.endOfBody();
     };
 
+    private final String scheme;
     private final ServerSocket server;
     private final Script script;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -56,15 +59,24 @@ public final class FakeUpstream implements AutoCloseable {
     /** @param headers by their names in lower case */
     public record Request(String line, Map<String, String> headers, String body) {}
 
-    private FakeUpstream(ServerSocket server, Script script) {
+    private FakeUpstream(String scheme, ServerSocket server, Script script) {
+        this.scheme = scheme;
         this.server = server;
         this.script = script;
     }
 
     public static FakeUpstream answering(Script script) {
+        return answering("http", ServerSocketFactory.getDefault(), script);
+    }
+
+    public static FakeUpstream overTls(SSLContext tls, Script script) {
+        return answering("https", tls.getServerSocketFactory(), script);
+    }
+
+    private static FakeUpstream answering(String scheme, ServerSocketFactory sockets, Script script) {
         try {
-            ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            FakeUpstream upstream = new FakeUpstream(server, script);
+            ServerSocket server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            FakeUpstream upstream = new FakeUpstream(scheme, server, script);
             Thread.ofVirtual().start(upstream::accept);
             return upstream;
         } catch (IOException e) {
@@ -73,7 +85,7 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     public URI base() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/v1");
     }
 
     public List<Request> requests() {
