@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,28 @@ class CommandsTest {
             assertThat(server.caller(secret(whileStopped)).get("/v1/models").statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void theAuditLogIsProvenWhetherTheServerRunsOrNot_andAnAlterationIsFound() throws Exception {
+        try (RunningServer _ = Launch.in(home).ready()) {
+            hearth("key", "create", "--name", "while running");
+            assertThat(hearth("verify-audit").text()).contains("records  1", "OK");
+        }
+        hearth("key", "create", "--name", "while stopped");
+        hearth("password");
+        Said whole = hearth("verify-audit");
+        assertThat(whole.text()).contains("records  3", "OK");
+        assertThat(whole.exit()).isZero();
+
+        String url = "jdbc:h2:file:" + home.resolve("data/db/hearth") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+        try (Connection database = DriverManager.getConnection(url, "sa", "");
+                Statement statement = database.createStatement()) {
+            statement.execute("delete from audit_record where seq = 3");
+        }
+        Said cut = hearth("verify-audit");
+        assertThat(cut.text()).contains("BROKEN at record 3");
+        assertThat(cut.exit()).isOne();
     }
 
     @Test

@@ -74,7 +74,7 @@ final class Console {
         throw new AssertionError("no endpoint " + method + " " + target);
     }
 
-    private static Optional<Map<String, String>> match(String template, String path) {
+    static Optional<Map<String, String>> match(String template, String path) {
         String[] names = template.split("/");
         String[] values = path.split("/");
         Map<String, String> found = new HashMap<>();

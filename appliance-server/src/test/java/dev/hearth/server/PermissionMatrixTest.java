@@ -1,0 +1,165 @@
+package dev.hearth.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.server.admin.Guests;
+import dev.hearth.server.config.Config;
+import dev.hearth.server.config.ServerConfig;
+import dev.hearth.server.store.Database;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every endpoint of the running server is tried by every role, and by nobody at all. */
+@TestInstance(Lifecycle.PER_CLASS)
+class PermissionMatrixTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final List<String> ROLES = List.of("admin", "operator", "auditor", "member");
+
+    /** Who may: the first letter of each role, in the order of the roles; {@code *} is everybody, without a session too. */
+    private static final String EXPECTED = """
+            GET /audit                    AOU.
+            GET /audit/export             A.U.
+            GET /audit/verify             AOU.
+            GET /events                   AOU.
+            GET /keys                     AOUM
+            POST /keys                    AO.M
+            DELETE /keys/{id}             AO.M
+            GET /keys/{id}                AOUM
+            PATCH /keys/{id}              AO.M
+            POST /keys/{id}/rotate        AO.M
+            GET /local-models             AOUM
+            POST /login                   *
+            GET /models                   AOUM
+            POST /password                AOUM
+            GET /providers                AOU.
+            GET /requests                 AOUM
+            GET /requests/{id}            AOUM
+            GET /server                   AOUM
+            GET /usage                    AOUM
+            """;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> sessions = new HashMap<>();
+    private Appliance appliance;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws Exception {
+        Map<String, String> environment = Map.of("USE_MOCK_SERVICE", "true", "HEARTH_ADMIN_PASSWORD", PASSWORD);
+        Config config = Config.load(Optional.empty(), data, environment);
+        ServerConfig anyPort = new ServerConfig(
+                "127.0.0.1", 0, config.server().tls(), config.server().maxBodyBytes());
+        appliance = Appliance.start(config.withServer(anyPort), data, environment);
+        try (Database database = Database.open(config.storage())) {
+            Guests.invite(database);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        http.close();
+        appliance.close();
+    }
+
+    @Test
+    void everyRoleMayWhatTheTableSays() throws Exception {
+        Map<String, String> found = new TreeMap<>();
+        for (String route : routes()) {
+            found.put(route, mayAsk(route));
+        }
+        StringBuilder matrix = new StringBuilder();
+        found.forEach((route, who) -> matrix.append("%-30s%s%n".formatted(route, who)));
+        System.out.println("A admin, O operator, U auditor, M member, * everybody\n" + matrix);
+
+        assertThat(found).isEqualTo(expected());
+    }
+
+    private static Map<String, String> expected() {
+        Map<String, String> expected = new TreeMap<>();
+        EXPECTED.lines()
+                .forEach(line -> expected.put(
+                        line.substring(0, line.lastIndexOf(' ')).strip(), line.substring(line.lastIndexOf(' ') + 1)));
+        return expected;
+    }
+
+    private Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        appliance
+                .mounted()
+                .forEach((mount, service) -> RecordedRoutes.of(mount, service).stream()
+                        .filter(route -> route.contains(" /admin/v1/"))
+                        .forEach(route -> routes.add(route.replace(" /admin/v1/", " /"))));
+        return routes;
+    }
+
+    private String mayAsk(String route) throws Exception {
+        if (!Set.of(401, 403).contains(status(route, ""))) {
+            return "*";
+        }
+        StringBuilder may = new StringBuilder();
+        for (String role : ROLES) {
+            boolean granted = status(route, session(role)) != 403;
+            may.append(granted ? letter(role) : ".");
+        }
+        return may.toString();
+    }
+
+    private static String letter(String role) {
+        return role.equals("auditor") ? "U" : role.substring(0, 1).toUpperCase(Locale.ROOT);
+    }
+
+    /** The body is none that could do anything: it is refused as wrong only by those who would do it. */
+    private int status(String route, String session) throws Exception {
+        String[] methodAndPath = route.replaceAll("\\{\\w+}", "x").split(" ");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(appliance.baseUrl() + "/admin/v1" + methodAndPath[1]))
+                .header("authorization", "Bearer " + session)
+                .method(methodAndPath[0], BodyPublishers.ofString("[]"))
+                .build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        answer.body().close();
+        if (answer.statusCode() == 401 && !session.isEmpty()) {
+            throw new AssertionError(route + " does not know the session");
+        }
+        return route.equals("POST /login") ? 200 : answer.statusCode();
+    }
+
+    // ---- guests
+
+    private String session(String role) {
+        return sessions.computeIfAbsent(role, this::signIn);
+    }
+
+    private String signIn(String name) {
+        try {
+            String body = "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}";
+            HttpRequest request = HttpRequest.newBuilder(URI.create(appliance.baseUrl() + "/admin/v1/login"))
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
+            String answer = http.send(request, BodyHandlers.ofString()).body();
+            return JsonMapper.shared().readTree(answer).path("access_token").asString();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
