@@ -8,12 +8,16 @@ import dev.hearth.server.admin.AuditResource;
 import dev.hearth.server.admin.KeyResource;
 import dev.hearth.server.admin.LocalModelResource;
 import dev.hearth.server.admin.LoginResource;
+import dev.hearth.server.admin.MeResource;
 import dev.hearth.server.admin.ModelResource;
 import dev.hearth.server.admin.ProviderResource;
 import dev.hearth.server.admin.Repeats;
 import dev.hearth.server.admin.RequestResource;
 import dev.hearth.server.admin.ServerResource;
+import dev.hearth.server.admin.SessionResource;
+import dev.hearth.server.admin.TeamResource;
 import dev.hearth.server.admin.UsageResource;
+import dev.hearth.server.admin.UserResource;
 import dev.hearth.server.admission.Admission;
 import dev.hearth.server.audit.Audit;
 import dev.hearth.server.config.Config;
@@ -85,7 +89,7 @@ public final class Appliance implements AutoCloseable {
             this.entrance = Entrance.open(config, database, data, environment, clock);
             this.responses =
                     rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
-            rooms.open(new Housekeeping(entrance.keys(), responses));
+            rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
             this.ledger = rooms.open(Ledger.open(data, database));
             this.localModels = rooms.open(localModels());
             this.services = services();
@@ -142,6 +146,10 @@ public final class Appliance implements AutoCloseable {
         return new Admin(
                 List.of(
                         new LoginResource(entrance.users(), entrance.sessions()),
+                        new MeResource(entrance.register(), entrance.roster()),
+                        new SessionResource(entrance.sessions()),
+                        new UserResource(entrance.register(), entrance.users(), entrance.roster()),
+                        new TeamResource(entrance.teams(), entrance.register(), entrance.roster()),
                         new KeyResource(entrance.keys(), admission, clock),
                         new ModelResource(router),
                         new ProviderResource(config.providers()),

@@ -7,8 +7,12 @@ import dev.hearth.server.identity.DeclaredKey;
 import dev.hearth.server.identity.InitialPassword;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
+import dev.hearth.server.identity.Reach;
 import dev.hearth.server.identity.RootSecret;
+import dev.hearth.server.identity.Roster;
 import dev.hearth.server.identity.Sessions;
+import dev.hearth.server.identity.Teams;
+import dev.hearth.server.identity.UserRegister;
 import dev.hearth.server.identity.Users;
 import dev.hearth.server.store.Database;
 import java.nio.file.Path;
@@ -28,24 +32,45 @@ record Entrance(
         ApiKeys keys,
         Users users,
         Sessions sessions,
+        UserRegister register,
+        Teams teams,
+        Roster roster,
         Optional<InitialPassword> newAdmin,
         Optional<String> firstKey) {
 
     static Entrance open(Config config, Database database, Path data, Map<String, String> environment, Clock clock) {
         RootSecret secret = KeyFile.open(data);
-        ApiKeys keys = new ApiKeys(database, secret, clock);
+        Roster roster = Roster.of(database);
+        ApiKeys keys = new ApiKeys(database, secret, roster, clock);
         keys.declare(config.keys().stream().map(Entrance::declared).toList());
-        Users users = new Users(database, data, clock);
+        Users users = new Users(database, roster, data, Optional.empty(), clock);
         Optional<InitialPassword> newAdmin =
                 users.firstAdmin(Optional.ofNullable(environment.get("HEARTH_ADMIN_PASSWORD")));
         Optional<String> firstKey = newAdmin.filter(_ -> !Greeting.isLogged(environment))
                 .map(admin -> keys.create(KeyTerms.unlimited("first key")).secret());
-        return new Entrance(secret, keys, users, new Sessions(users, secret, clock), newAdmin, firstKey);
+        return new Entrance(
+                secret,
+                keys,
+                users,
+                new Sessions(database, users, secret, clock),
+                new UserRegister(database, roster, users, keys, clock),
+                new Teams(database, roster, keys, clock),
+                roster,
+                newAdmin,
+                firstKey);
     }
 
     private static DeclaredKey declared(KeyConfig key) {
-        KeyTerms terms =
-                new KeyTerms(key.name(), key.owner(), key.team(), key.models(), key.limits(), Optional.empty(), true);
+        KeyTerms terms = new KeyTerms(
+                key.name(),
+                key.owner(),
+                key.team(),
+                Reach.ofModels(key.models()),
+                key.limits(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false);
         return new DeclaredKey(terms, key.key().value());
     }
 

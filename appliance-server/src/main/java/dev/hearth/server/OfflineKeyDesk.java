@@ -1,7 +1,6 @@
 package dev.hearth.server;
 
 import dev.hearth.server.config.Config;
-import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.ApiKey;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.IssuedKey;
@@ -52,8 +51,7 @@ final class OfflineKeyDesk implements KeyDesk {
         IssuedKey issued = acts.recorded(
                 "keys.create",
                 Optional.empty(),
-                () -> keys.create(new KeyTerms(
-                        name, Optional.empty(), Optional.empty(), models, Limits.NONE, Optional.empty(), true)),
+                () -> keys.create(KeyTerms.forModels(name, models)),
                 made -> made.key().id());
         return new Created(issued.key().id(), issued.secret());
     }

@@ -29,6 +29,13 @@ final class Door {
 
     private static Scope scope(Session session, Permission permission) {
         User user = session.user();
+        if (user.mustChangePassword() && permission.area() != Area.ACCOUNT) {
+            throw Refusal.of(
+                            Kind.FORBIDDEN,
+                            "This password came from an admin and is good for one thing only: choose your own"
+                                    + " (POST /admin/v1/password).")
+                    .withCode("password_change_required");
+        }
         return Grants.scope(user, permission)
                 .orElseThrow(() -> Refusal.of(
                                 Kind.FORBIDDEN,

@@ -1,7 +1,10 @@
 package dev.hearth.server.admin;
 
 import dev.hearth.server.config.Limits;
+import dev.hearth.server.config.Network;
+import dev.hearth.server.identity.KeyScope;
 import dev.hearth.server.identity.KeyTerms;
+import dev.hearth.server.identity.Reach;
 import dev.hearth.server.llm.Refusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +12,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an admin writes to make an API key; to change one, he writes the fields that differ. */
 record KeyForm(
@@ -16,23 +21,42 @@ record KeyForm(
         Optional<String> owner,
         Optional<String> team,
         Optional<List<String>> models,
-        Optional<KeyLimits> limits,
+        Optional<List<String>> deniedModels,
+        Optional<List<String>> scopes,
+        Optional<List<String>> allowedNetworks,
+        Optional<LimitsForm> limits,
+        Optional<BudgetForm> budget,
         Optional<String> expiresAt,
         Optional<Boolean> enabled,
-        Optional<Object> budget,
-        Optional<Object> allowedNetworks) {
+        Optional<Boolean> keepBodies) {
+
+    private static final List<String> ALL = List.of("*");
 
     static KeyForm of(KeyTerms terms) {
         return new KeyForm(
                 Optional.of(terms.name()),
                 terms.owner(),
                 terms.team(),
-                Optional.of(terms.models()),
-                Optional.of(KeyLimits.of(terms.limits())),
+                Optional.of(terms.reach().models()),
+                Optional.of(terms.reach().deniedModels()),
+                Optional.of(scopes(terms.reach())),
+                Optional.of(networks(terms.reach())),
+                Optional.of(LimitsForm.of(terms.limits())),
+                terms.budget().map(BudgetForm::of),
                 terms.expiresAt().map(Instant::toString),
                 Optional.of(terms.enabled()),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(terms.keepsBodies()));
+    }
+
+    /** As the console reads them. */
+    static List<String> scopes(Reach reach) {
+        return reach.hasAllScopes()
+                ? ALL
+                : reach.scopes().stream().sorted().map(KeyScope::label).toList();
+    }
+
+    static List<String> networks(Reach reach) {
+        return reach.networks().stream().map(Network::toString).toList();
     }
 
     /** The terms of a key that exists already: it cannot be without what a new one gets by default. */
@@ -45,25 +69,56 @@ record KeyForm(
     }
 
     KeyTerms terms() {
-        refuse("budget", budget);
-        refuse("allowed_networks", allowedNetworks);
         return new KeyTerms(
                 name.map(String::strip)
                         .orElseThrow(() -> Refusal.invalid("name", "The field 'name' is required.")
                                 .withCode("missing_required_parameter")),
                 owner,
                 team,
-                models.map(KeyForm::withoutNull).orElse(List.of("*")),
-                limits.map(KeyLimits::limits).orElse(Limits.NONE),
+                reach(),
+                limits.map(LimitsForm::limits).orElse(Limits.NONE),
+                budget.map(BudgetForm::budget),
                 expiresAt.map(KeyForm::time),
-                enabled.orElse(true));
+                enabled.orElse(true),
+                keepBodies.orElse(false));
     }
 
-    private static List<String> withoutNull(List<String> models) {
-        if (models.stream().anyMatch(Objects::isNull)) {
-            throw Refusal.invalid("models", "'models' must hold names, and none of them null.");
+    private Reach reach() {
+        return new Reach(
+                withoutNull("models", models.orElse(ALL)),
+                withoutNull("denied_models", deniedModels.orElse(List.of())),
+                scopes(withoutNull("scopes", scopes.orElse(ALL))),
+                withoutNull("allowed_networks", allowedNetworks.orElse(List.of())).stream()
+                        .map(KeyForm::network)
+                        .toList());
+    }
+
+    private static List<String> withoutNull(String field, List<String> items) {
+        if (items.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.invalid(field, "'" + field + "' must hold names, and none of them null.");
         }
-        return models;
+        return items;
+    }
+
+    private static Set<KeyScope> scopes(List<String> labels) {
+        return labels.equals(ALL)
+                ? Reach.EVERYTHING.scopes()
+                : labels.stream().map(KeyForm::scope).collect(Collectors.toSet());
+    }
+
+    private static KeyScope scope(String label) {
+        return KeyScope.labelled(label)
+                .orElseThrow(() -> Refusal.invalid(
+                        "scopes",
+                        "'scopes' knows " + KeyScope.labels() + ", and alone \"*\" for all; not '" + label + "'."));
+    }
+
+    private static Network network(String text) {
+        return Network.parse(text)
+                .orElseThrow(() -> Refusal.invalid(
+                        "allowed_networks",
+                        "'allowed_networks' must hold networks such as 10.0.0.0/8 or fd00::/8, with no bits set behind"
+                                + " the prefix, or single addresses; not '" + text + "'."));
     }
 
     private static Instant time(String text) {
@@ -73,14 +128,6 @@ record KeyForm(
             throw Refusal.invalid(
                     "expires_at",
                     "'expires_at' must be a time such as 2027-01-01T00:00:00Z or 2027-01-01T08:00:00+08:00 (ISO 8601).");
-        }
-    }
-
-    /** Better a clear no than a limit that somebody believes in and that does not hold. */
-    private static void refuse(String field, Optional<Object> value) {
-        if (value.isPresent()) {
-            throw Refusal.invalid(field, "'" + field + "' is not available in this version; leave it out.")
-                    .withCode("unsupported_parameter");
         }
     }
 }

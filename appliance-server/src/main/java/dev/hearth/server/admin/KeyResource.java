@@ -100,11 +100,11 @@ public final class KeyResource implements Resource {
     }
 
     private KeyView shown(ApiKey key) {
-        return KeyView.of(key, clock.instant(), Optional.empty());
+        return KeyView.of(key, keys.status(key), clock.instant(), Optional.empty());
     }
 
     private KeyView issued(IssuedKey issued) {
-        return KeyView.of(issued.key(), clock.instant(), Optional.of(issued.secret()));
+        return KeyView.of(issued.key(), keys.status(issued.key()), clock.instant(), Optional.of(issued.secret()));
     }
 
     record Rotation(Optional<Long> graceSeconds) {}

@@ -8,9 +8,7 @@ import dev.hearth.server.identity.SessionToken;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.User;
 import dev.hearth.server.identity.Users;
-import dev.hearth.server.llm.Refusal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Coming in, and changing one's password. */
@@ -31,6 +29,15 @@ public final class LoginResource implements Resource {
                         .withoutSession()
                         .noted("sign_in"),
                 Endpoint.post(
+                                "/refresh",
+                                mayChange(ACCOUNT),
+                                "Get the next access and refresh token; each refresh token is good once",
+                                this::refresh)
+                        .withoutSession()
+                        .unaudited(),
+                Endpoint.post("/logout", mayChange(ACCOUNT), "End this session, at once", this::logout)
+                        .noted("sign_out"),
+                Endpoint.post(
                                 "/password",
                                 mayChange(ACCOUNT),
                                 "Change your password; ends all your sessions",
@@ -41,9 +48,20 @@ public final class LoginResource implements Resource {
     private Reply login(Ask ask) {
         Credentials given = ask.body(Credentials.class);
         User user = users.login(
-                required("username", given.username()), required("password", given.password()), ask.remoteAddress());
-        SessionToken token = sessions.open(user);
-        return Reply.ok(new Login(token.text(), "Bearer", token.lifetime().toSeconds(), Who.of(user)));
+                Given.required("username", given.username()),
+                Given.required("password", given.password()),
+                ask.remoteAddress());
+        return Reply.ok(Login.of(sessions.open(user, ask.remoteAddress())));
+    }
+
+    private Reply refresh(Ask ask) {
+        String token = Given.required("refresh_token", ask.body(Refresh.class).refreshToken());
+        return Reply.ok(Login.of(sessions.refresh(token, ask.remoteAddress())));
+    }
+
+    private Reply logout(Ask ask) {
+        sessions.end(ask.who().id());
+        return new Reply.Empty();
     }
 
     private Reply changePassword(Ask ask) {
@@ -51,15 +69,10 @@ public final class LoginResource implements Resource {
         Session session = ask.who();
         users.changePassword(
                 session.user().id(),
-                required("current_password", change.currentPassword()),
-                required("new_password", change.newPassword()),
+                Given.required("current_password", change.currentPassword()),
+                Given.required("new_password", change.newPassword()),
                 ask.remoteAddress());
         return new Reply.Empty();
-    }
-
-    private static String required(String field, Optional<String> value) {
-        return value.orElseThrow(() -> Refusal.invalid(field, "The field '" + field + "' is required.")
-                .withCode("missing_required_parameter"));
     }
 
     record Credentials(Optional<String> username, Optional<String> password) {
@@ -76,17 +89,47 @@ public final class LoginResource implements Resource {
         }
     }
 
-    record Login(String accessToken, String tokenType, long expiresIn, Who user) {
+    record Refresh(Optional<String> refreshToken) {
+        @Override
+        public String toString() {
+            return "Refresh[***]";
+        }
+    }
+
+    /** What a sign-in of whatever kind gives. */
+    record Login(
+            String accessToken,
+            String tokenType,
+            long expiresIn,
+            String refreshToken,
+            long refreshExpiresIn,
+            Who user) {
+
+        static Login of(SessionToken token) {
+            return new Login(
+                    token.access(),
+                    "Bearer",
+                    token.lifetime().toSeconds(),
+                    token.refresh(),
+                    token.refreshLifetime().toSeconds(),
+                    Who.of(token.user()));
+        }
+
         @Override
         public String toString() {
             return "Login[" + user + "]";
         }
     }
 
-    record Who(String id, String username, String role) {
+    record Who(String id, String username, String role, Optional<String> displayName, boolean mustChangePassword) {
 
         static Who of(User user) {
-            return new Who(user.id(), user.username(), user.role().name().toLowerCase(Locale.ROOT));
+            return new Who(
+                    user.id(),
+                    user.username(),
+                    Grants.label(user.role()),
+                    user.terms().displayName(),
+                    user.mustChangePassword());
         }
     }
 }

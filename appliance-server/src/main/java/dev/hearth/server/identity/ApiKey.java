@@ -49,8 +49,4 @@ public record ApiKey(
     ApiKey usedAt(Optional<Instant> time) {
         return new ApiKey(id, prefix, terms, createdAt, time, graceUntil, source);
     }
-
-    Principal principal() {
-        return Principal.ofKey(id, terms.name(), terms.owner(), terms.team(), terms.models(), terms.limits());
-    }
 }

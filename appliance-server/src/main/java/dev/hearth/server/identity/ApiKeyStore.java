@@ -1,6 +1,6 @@
 package dev.hearth.server.identity;
 
-import dev.hearth.server.config.Limits;
+import dev.hearth.server.config.Network;
 import dev.hearth.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -18,6 +18,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys made in the console, in the table {@code api_keys}. */
 final class ApiKeyStore {
+
+    private static final List<String> NAMES = List.of(
+            "name",
+            "prefix",
+            "owner",
+            "team",
+            "models",
+            "denied_models",
+            "scopes",
+            "allowed_networks",
+            "keep_bodies",
+            "expires_at",
+            "enabled",
+            "secret_hash",
+            "previous_hash",
+            "grace_until",
+            "pepper_id");
+    private static final String COLUMNS = "id, " + String.join(", ", NAMES);
+    private static final String VALUES = ":id, :" + String.join(", :", NAMES);
+    private static final String ASSIGNMENTS =
+            NAMES.stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
 
     private final Jdbi jdbi;
 
@@ -32,25 +53,16 @@ final class ApiKeyStore {
     }
 
     void insert(StoredKey stored) {
-        jdbi.useHandle(handle -> bind(handle.createUpdate("""
-                        insert into api_keys (id, name, prefix, owner, team, models, requests_per_minute, tokens_per_minute,
-                            concurrent_requests, expires_at, enabled, secret_hash, previous_hash, grace_until, pepper_id,
-                            created_at)
-                        values (:id, :name, :prefix, :owner, :team, :models, :requests_per_minute, :tokens_per_minute,
-                            :concurrent_requests, :expires_at, :enabled, :secret_hash, :previous_hash, :grace_until,
-                            :pepper_id, :created_at)"""), stored)
+        String insert = "insert into api_keys (" + COLUMNS + ", created_at, " + AllowanceStore.COLUMNS + ") values ("
+                + VALUES + ", :created_at, " + AllowanceStore.VALUES + ")";
+        jdbi.useHandle(handle -> bind(handle.createUpdate(insert), stored)
                 .bind("created_at", stored.key().createdAt())
                 .execute());
     }
 
     void update(StoredKey stored) {
-        jdbi.useHandle(handle -> bind(handle.createUpdate("""
-                        update api_keys set name = :name, prefix = :prefix, owner = :owner, team = :team, models = :models,
-                            requests_per_minute = :requests_per_minute, tokens_per_minute = :tokens_per_minute,
-                            concurrent_requests = :concurrent_requests, expires_at = :expires_at, enabled = :enabled,
-                            secret_hash = :secret_hash, previous_hash = :previous_hash, grace_until = :grace_until,
-                            pepper_id = :pepper_id
-                        where id = :id"""), stored).execute());
+        String update = "update api_keys set " + ASSIGNMENTS + ", " + AllowanceStore.ASSIGNMENTS + " where id = :id";
+        jdbi.useHandle(handle -> bind(handle.createUpdate(update), stored).execute());
     }
 
     void delete(String id) {
@@ -70,16 +82,13 @@ final class ApiKeyStore {
     private static <S extends SqlStatement<S>> S bind(S statement, StoredKey stored) {
         ApiKey key = stored.key();
         KeyTerms terms = key.terms();
-        return statement
+        return AllowanceStore.bind(bind(statement, terms.reach()), terms.limits(), terms.budget())
                 .bind("id", key.id())
                 .bind("name", terms.name())
                 .bind("prefix", key.prefix())
                 .bind("owner", terms.owner())
                 .bind("team", terms.team())
-                .bind("models", String.join("\n", terms.models()))
-                .bind("requests_per_minute", terms.limits().requestsPerMinute())
-                .bind("tokens_per_minute", terms.limits().tokensPerMinute())
-                .bind("concurrent_requests", terms.limits().concurrentRequests())
+                .bind("keep_bodies", terms.keepsBodies())
                 .bindByType("expires_at", terms.expiresAt().orElse(null), Instant.class)
                 .bind("enabled", terms.enabled())
                 .bind("secret_hash", stored.hash())
@@ -88,23 +97,29 @@ final class ApiKeyStore {
                 .bind("pepper_id", stored.pepperId());
     }
 
+    /** What does not confine is null: a key for everything is so for what comes with later versions, too. */
+    private static <S extends SqlStatement<S>> S bind(S statement, Reach reach) {
+        Optional<String> scopes = Optional.of(reach.scopes())
+                .filter(_ -> !reach.hasAllScopes())
+                .map(some -> some.stream().sorted().map(KeyScope::name).collect(Collectors.joining("\n")));
+        return statement
+                .bind("models", String.join("\n", reach.models()))
+                .bind("denied_models", lines(reach.deniedModels()))
+                .bind("scopes", scopes)
+                .bind("allowed_networks", lines(reach.networks()));
+    }
+
+    private static Optional<String> lines(List<?> items) {
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(items.stream().map(Object::toString).collect(Collectors.joining("\n")));
+    }
+
     private static StoredKey read(ResultSet row, StatementContext context) throws SQLException {
-        Limits limits = new Limits(
-                number(row, "requests_per_minute"),
-                number(row, "tokens_per_minute"),
-                number(row, "concurrent_requests"));
-        KeyTerms terms = new KeyTerms(
-                row.getString("name"),
-                Optional.ofNullable(row.getString("owner")),
-                Optional.ofNullable(row.getString("team")),
-                List.of(row.getString("models").split("\n")),
-                limits,
-                time(row, "expires_at", context),
-                row.getBoolean("enabled"));
         ApiKey key = new ApiKey(
                 row.getString("id"),
                 row.getString("prefix"),
-                terms,
+                terms(row, context),
                 time(row, "created_at", context).orElseThrow(),
                 time(row, "last_used_at", context),
                 time(row, "grace_until", context),
@@ -116,9 +131,35 @@ final class ApiKeyStore {
                 row.getString("pepper_id"));
     }
 
-    private static OptionalLong number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    private static KeyTerms terms(ResultSet row, StatementContext context) throws SQLException {
+        return new KeyTerms(
+                row.getString("name"),
+                Optional.ofNullable(row.getString("owner")),
+                Optional.ofNullable(row.getString("team")),
+                reach(row),
+                AllowanceStore.limits(row),
+                AllowanceStore.budget(row),
+                time(row, "expires_at", context),
+                row.getBoolean("enabled"),
+                row.getBoolean("keep_bodies"));
+    }
+
+    private static Reach reach(ResultSet row) throws SQLException {
+        List<String> scopes = lines(row, "scopes");
+        return new Reach(
+                lines(row, "models"),
+                lines(row, "denied_models"),
+                scopes.isEmpty()
+                        ? Reach.EVERYTHING.scopes()
+                        : scopes.stream().map(KeyScope::valueOf).collect(Collectors.toSet()),
+                lines(row, "allowed_networks").stream()
+                        .map(text -> Network.parse(text).orElseThrow())
+                        .toList());
+    }
+
+    private static List<String> lines(ResultSet row, String column) throws SQLException {
+        @Nullable String text = row.getString(column);
+        return text == null ? List.of() : List.of(text.split("\n"));
     }
 
     private static Optional<Instant> time(ResultSet row, String column, StatementContext context) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +29,21 @@ public final class ApiKeys {
 
     private final ApiKeyStore store;
     private final Pepper pepper;
+    private final Roster roster;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Keyring ring = new Keyring();
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** Reads every key into memory. */
     public ApiKeys(Database database, RootSecret secret, Clock clock) {
+        this(database, secret, Roster.of(database), clock);
+    }
+
+    /** Reads every key into memory. */
+    public ApiKeys(Database database, RootSecret secret, Roster roster, Clock clock) {
         this.store = new ApiKeyStore(database);
         this.pepper = new Pepper(secret);
+        this.roster = roster;
         this.clock = clock;
         store.all().forEach(ring::put);
         reportForeignKeys();
@@ -89,13 +96,13 @@ public final class ApiKeys {
 
     /** Those of them that {@code shown} takes. */
     public Page<ApiKey> list(Optional<String> after, int limit, Predicate<ApiKey> shown) {
-        List<ApiKey> found = ring.after(after.orElse("")).stream()
-                .map(HeldKey::key)
-                .filter(shown)
-                .limit(limit + 1L)
-                .toList();
-        boolean more = found.size() > limit;
-        return new Page<>(more ? found.subList(0, limit) : found, more);
+        return Page.of(
+                ring.after(after.orElse("")).stream()
+                        .map(HeldKey::key)
+                        .filter(shown)
+                        .limit(limit + 1L)
+                        .toList(),
+                limit);
     }
 
     /** @throws Refusal NOT_FOUND */
@@ -155,6 +162,37 @@ public final class ApiKeys {
     }
 
     /**
+     * The keys of somebody who leaves.
+     *
+     * @param disabled those that have been disabled
+     * @param declared those of the configuration file, which only that file can take away
+     */
+    public record Orphans(List<ApiKey> disabled, List<ApiKey> declared) {}
+
+    /** Disables the keys whose terms are so; what the configuration file declares stays as it is. */
+    Orphans orphan(Predicate<KeyTerms> leaving) {
+        return locked(() -> {
+            Map<ApiKey.Source, List<StoredKey>> found = ring.all().stream()
+                    .map(HeldKey::stored)
+                    .filter(stored -> leaving.test(stored.key().terms()))
+                    .collect(Collectors.groupingBy(stored -> stored.key().source()));
+            List<ApiKey> disabled = found.getOrDefault(ApiKey.Source.CONSOLE, List.of()).stream()
+                    .map(stored -> save(stored.with(stored.key().terms().disabled())))
+                    .toList();
+            List<ApiKey> declared = found.getOrDefault(ApiKey.Source.FILE, List.of()).stream()
+                    .map(StoredKey::key)
+                    .toList();
+            return new Orphans(disabled, declared);
+        });
+    }
+
+    /** Whether the key opens the door right now; one whose owner is disabled does not. */
+    public ApiKey.Status status(ApiKey key) {
+        ApiKey.Status status = key.status(clock.instant());
+        return status == ApiKey.Status.ACTIVE && ownerIsDisabled(key) ? ApiKey.Status.DISABLED : status;
+    }
+
+    /**
      * Takes over the keys that the configuration file declares, in place of those that it declared before.
      *
      * @throws Refusal when two of them have one name or one secret; then nothing has changed
@@ -185,7 +223,14 @@ public final class ApiKeys {
             case DISABLED -> throw KeyRefusals.disabled(key);
             case EXPIRED -> throw KeyRefusals.expired(key);
         }
-        return held.principal();
+        if (ownerIsDisabled(key)) {
+            throw KeyRefusals.ownerDisabled(key);
+        }
+        return Principal.of(key, roster);
+    }
+
+    private boolean ownerIsDisabled(ApiKey key) {
+        return key.terms().owner().flatMap(roster::user).filter(User::disabled).isPresent();
     }
 
     private ApiKey save(StoredKey stored) {

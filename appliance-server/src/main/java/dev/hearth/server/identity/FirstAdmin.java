@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +13,6 @@ final class FirstAdmin {
     static final String USERNAME = "admin";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
-    // No 0, O, 1, l, I: it is read from a screen and typed. 20 of these are 115 bits.
-    private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final int LENGTH = 20;
 
     private final Path file;
 
@@ -31,10 +26,7 @@ final class FirstAdmin {
 
     /** Makes a password and writes it down before it is in use: a crash in between must lock nobody out. */
     String generate() {
-        String password = new SecureRandom()
-                .ints(LENGTH, 0, ALPHABET.length())
-                .mapToObj(index -> String.valueOf(ALPHABET.charAt(index)))
-                .collect(Collectors.joining());
+        String password = OneTimePassword.random();
         try {
             PrivateFile.replace(file, (password + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -54,6 +54,15 @@ final class KeyRefusals {
                 .withCode("api_key_expired");
     }
 
+    static Refusal ownerDisabled(ApiKey key) {
+        return Refusal.of(
+                        UNAUTHENTICATED,
+                        "The API key '" + key.terms().name() + "' belongs to the user '"
+                                + key.terms().owner().orElseThrow()
+                                + "', who is disabled. The administrator can enable that user, or give the key to another.")
+                .withCode("api_key_owner_disabled");
+    }
+
     static Refusal noSuchKey(String id) {
         return Refusal.of(NOT_FOUND, "No API key has the id '" + id + "'.").withCode("not_found");
     }

@@ -3,7 +3,6 @@ package dev.hearth.server.identity;
 import dev.hearth.server.llm.Refusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** What terms are acceptable. Checked when they are given, not when they are read back: rules may become stricter. */
 final class KeyRules {
@@ -11,6 +10,7 @@ final class KeyRules {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_MODEL = 200;
     private static final int MOST_MODELS = 1000;
+    private static final int MOST_NETWORKS = 100;
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
 
     private KeyRules() {}
@@ -19,10 +19,8 @@ final class KeyRules {
         text("name", terms.name());
         terms.owner().ifPresent(owner -> text("owner", owner));
         terms.team().ifPresent(team -> text("team", team));
-        models(terms.models());
-        positive("limits.requests_per_minute", terms.limits().requestsPerMinute());
-        positive("limits.tokens_per_minute", terms.limits().tokensPerMinute());
-        positive("limits.concurrent_requests", terms.limits().concurrentRequests());
+        reach(terms.reach());
+        AllowanceRules.check(terms.limits(), terms.budget());
     }
 
     static void checkGrace(Duration grace) {
@@ -39,13 +37,28 @@ final class KeyRules {
         }
     }
 
-    private static void models(List<String> models) {
-        if (models.isEmpty() || models.size() > MOST_MODELS) {
+    private static void reach(Reach reach) {
+        if (reach.models().isEmpty()) {
             throw Refusal.invalid(
                     "models", "models must name 1 to " + MOST_MODELS + " models; [\"*\"] allows every model.");
         }
+        models("models", reach.models());
+        models("denied_models", reach.deniedModels());
+        if (reach.scopes().isEmpty()) {
+            throw Refusal.invalid("scopes", "scopes must name what the key is for; [\"*\"] allows everything.");
+        }
+        if (reach.networks().size() > MOST_NETWORKS) {
+            throw Refusal.invalid(
+                    "allowed_networks", "allowed_networks must name no more than " + MOST_NETWORKS + " networks.");
+        }
+    }
+
+    private static void models(String field, List<String> models) {
+        if (models.size() > MOST_MODELS) {
+            throw Refusal.invalid(field, field + " must name no more than " + MOST_MODELS + " models.");
+        }
         for (int i = 0; i < models.size(); i++) {
-            model("models[" + i + "]", models.get(i));
+            model(field + "[" + i + "]", models.get(i));
         }
     }
 
@@ -56,14 +69,6 @@ final class KeyRules {
                     field,
                     field + " must be a model's name or a glob such as gpt-*, without spaces, of 1 to " + LONGEST_MODEL
                             + " characters.");
-        }
-    }
-
-    private static void positive(String field, OptionalLong limit) {
-        if (limit.isPresent() && limit.getAsLong() <= 0) {
-            throw Refusal.invalid(
-                    field,
-                    field + " must be greater than 0; leave it out for no limit, or disable the key to stop it.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.server.identity;
 
+import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.Limits;
 import java.time.Instant;
 import java.util.List;
@@ -8,25 +9,45 @@ import java.util.Optional;
 /**
  * What an admin decides about an API key and may change later.
  *
- * @param owner who answers for the key, in free text
- * @param models names or globs ({@code *}) of the public models that the key may use
+ * @param owner who answers for the key: a user, by id or name, whose limits and budget then hold too; any other text is a label
+ * @param team a team in the same way; without it, the team of the owner
+ * @param keepsBodies whether what is asked and answered with this key is kept in the request log
  */
 public record KeyTerms(
         String name,
         Optional<String> owner,
         Optional<String> team,
-        List<String> models,
+        Reach reach,
         Limits limits,
+        Optional<Budget> budget,
         Optional<Instant> expiresAt,
-        boolean enabled) {
-
-    public KeyTerms {
-        models = List.copyOf(models);
-    }
+        boolean enabled,
+        boolean keepsBodies) {
 
     /** For everything, by everybody who holds it, without an end. */
     public static KeyTerms unlimited(String name) {
+        return forModels(name, List.of("*"));
+    }
+
+    /** The same for these models only, which may be globs. */
+    public static KeyTerms forModels(String name, List<String> models) {
         return new KeyTerms(
-                name, Optional.empty(), Optional.empty(), List.of("*"), Limits.NONE, Optional.empty(), true);
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Reach.ofModels(models),
+                Limits.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false);
+    }
+
+    public List<String> models() {
+        return reach.models();
+    }
+
+    KeyTerms disabled() {
+        return new KeyTerms(name, owner, team, reach, limits, budget, expiresAt, false, keepsBodies);
     }
 }

@@ -40,7 +40,7 @@ final class Keyring {
         LastUse use = before.map(HeldKey::use)
                 .orElseGet(() -> new LastUse(stored.key().lastUsedAt()));
         hashes(stored, hash -> idByHash.put(hash, stored.key().id()));
-        byId.put(stored.key().id(), HeldKey.of(stored, use));
+        byId.put(stored.key().id(), new HeldKey(stored, use));
         before.ifPresent(old -> hashes(old.stored(), hash -> dropUnlessUsed(hash, stored)));
     }
 

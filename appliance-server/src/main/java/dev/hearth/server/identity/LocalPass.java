@@ -53,8 +53,8 @@ public final class LocalPass {
     }
 
     private static Session session(Instant end) {
-        User local = new User("local", "local", Role.ADMIN, Instant.EPOCH, Instant.EPOCH, false);
-        return new Session("local", local, end);
+        User local = User.local("local", "local", Role.ADMIN, Instant.EPOCH);
+        return new Session(Session.LOCAL_PASS, local, end);
     }
 
     private String sign(String text) {

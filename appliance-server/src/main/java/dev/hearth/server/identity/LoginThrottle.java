@@ -5,86 +5,103 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hearth.server.llm.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * Slows down who guesses passwords: after five failures for one user from one address, each further try must wait, 30 s first
- * and twice as long each time, 15 minutes at most. Tries for one pair run one after the other, or a burst of parallel guesses
- * would all be made before the first of them counts.
+ * Slows down who guesses passwords, and nobody else for long. Failures count for the user at that address, for the address (one
+ * machine that tries many users), and for the user (many machines that try one). The last two do not bind who has signed in
+ * from that very address before: a stranger can make users wait only at addresses from which they never came.
  */
 final class LoginThrottle {
 
-    private static final int FREE_TRIES = 5;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Tries.Pace PAIR = new Tries.Pace(5, Duration.ofSeconds(30), Duration.ofMinutes(15));
+    /** Offices sit behind one address: twenty people who come back from a holiday mistype more than five times. */
+    private static final Tries.Pace ADDRESS = new Tries.Pace(50, Duration.ofSeconds(30), Duration.ofMinutes(15));
+    /** A guess a minute is 500,000 a year: nothing against a password of eight characters. */
+    private static final Tries.Pace USER = new Tries.Pace(25, Duration.ofSeconds(5), Duration.ofMinutes(1));
+
     private static final Duration MEMORY = Duration.ofHours(1);
-    private static final int MOST_PAIRS = 20_000;
+    private static final Duration GOOD_MEMORY = Duration.ofDays(30);
+    private static final int MOST = 20_000;
 
     private record Pair(String username, String address) {}
 
     private final Clock clock;
-    private final Cache<Pair, Tries> tries;
+    private final Cache<Pair, Tries> pairs;
+    private final Cache<String, Tries> addresses;
+    private final Cache<String, Tries> users;
+    private final Cache<Pair, Boolean> trusted;
 
     LoginThrottle(Clock clock) {
         this.clock = clock;
-        this.tries = Caffeine.newBuilder()
-                .maximumSize(MOST_PAIRS)
-                .expireAfterAccess(MEMORY)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build();
+        this.pairs = cache(MEMORY);
+        this.addresses = cache(MEMORY);
+        this.users = cache(MEMORY);
+        this.trusted = cache(GOOD_MEMORY);
     }
 
     /**
      * Runs one try.
      *
-     * @return whether it succeeded
+     * @return what it found, or nothing when it failed
      * @throws Refusal RATE_LIMITED, without running it
      */
-    boolean attempt(String username, String address, BooleanSupplier login) {
-        return tries.get(new Pair(username, address), _ -> new Tries()).attempt(login);
+    <T> Optional<T> attempt(String username, String address, Supplier<Optional<T>> login) {
+        Pair pair = new Pair(username, address);
+        List<Tries> all = trusted.getIfPresent(pair) == null
+                ? List.of(pair(pair), of(addresses, address, ADDRESS), of(users, username, USER))
+                : List.of(pair(pair));
+        begin(all);
+        Optional<T> found;
+        try {
+            found = login.get();
+        } catch (RuntimeException e) { // Nobody knows whether the password was right.
+            all.forEach(Tries::takeBack);
+            throw e;
+        }
+        if (found.isPresent()) {
+            all.forEach(Tries::takeBack);
+            pair(pair).forget();
+            trusted.put(pair, true);
+        }
+        return found;
     }
 
-    private final class Tries {
+    /** Lets a user try again at once, wherever he is. */
+    void forget(String username) {
+        users.invalidate(username);
+        pairs.asMap().keySet().removeIf(pair -> pair.username().equals(username));
+    }
 
-        private final ReentrantLock one = new ReentrantLock();
-        private int failures;
-        private Instant next = Instant.MIN;
-
-        boolean attempt(BooleanSupplier login) {
-            one.lock();
-            try {
-                refuseBefore(next);
-                boolean success = login.getAsBoolean();
-                count(success);
-                return success;
-            } finally {
-                one.unlock();
+    private static void begin(List<Tries> all) {
+        int begun = 0;
+        try {
+            for (Tries tries : all) {
+                tries.begin();
+                begun++;
             }
-        }
-
-        private void count(boolean success) {
-            failures = success ? 0 : failures + 1;
-            next = failures < FREE_TRIES ? Instant.MIN : clock.instant().plus(pause(failures - FREE_TRIES));
+        } catch (Refusal refusal) {
+            all.subList(0, begun).forEach(Tries::takeBack);
+            throw refusal;
         }
     }
 
-    private void refuseBefore(Instant next) {
-        Instant now = clock.instant();
-        if (now.isBefore(next)) {
-            Duration wait = Duration.between(now, next);
-            throw Refusal.of(
-                            Refusal.Kind.RATE_LIMITED,
-                            "Too many failed logins. Try again in " + Math.max(1, wait.toSeconds()) + " seconds.")
-                    .withCode("too_many_logins")
-                    .withRetryAfter(wait);
-        }
+    private Tries pair(Pair pair) {
+        return of(pairs, pair, PAIR);
     }
 
-    private static Duration pause(int rounds) {
-        Duration pause = FIRST_WAIT.multipliedBy(1L << Math.min(rounds, 10));
-        return pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
+    private <K> Tries of(Cache<K, Tries> cache, K key, Tries.Pace pace) {
+        return cache.get(key, _ -> new Tries(pace, clock));
+    }
+
+    private <K, V> Cache<K, V> cache(Duration memory) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterAccess(memory)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 }

@@ -1,6 +1,6 @@
 package dev.hearth.server.identity;
 
-/** What a user of the console is; the first start makes one {@code ADMIN}. */
+/** What a user of the console is, the mightiest first; the first start makes one {@code ADMIN}. */
 public enum Role {
     ADMIN,
     OPERATOR,

@@ -15,24 +15,30 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The people who may log in, and their passwords. */
+/** The people who may sign in, and how they prove who they are. */
 public final class Users {
 
     private static final Logger LOG = LoggerFactory.getLogger(Users.class);
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 256;
-    private static final int LONGEST_NAME = 200;
 
     private final UserStore store;
     private final Passwords passwords = new Passwords();
     private final LoginThrottle throttle;
     private final FirstAdmin firstAdmin;
+    private final Arrivals arrivals;
+    private final Optional<Directory> directory;
     private final Clock clock;
 
     public Users(Database database, Path dataDirectory, Clock clock) {
-        this.store = new UserStore(database);
+        this(database, Roster.of(database), dataDirectory, Optional.empty(), clock);
+    }
+
+    /** @param directory asked about everybody who is not a user of this house */
+    public Users(Database database, Roster roster, Path dataDirectory, Optional<Directory> directory, Clock clock) {
+        this.store = new UserStore(database, roster);
         this.throttle = new LoginThrottle(clock);
         this.firstAdmin = new FirstAdmin(dataDirectory);
+        this.arrivals = new Arrivals(store, clock);
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -48,54 +54,98 @@ public final class Users {
             return Optional.empty();
         }
         Optional<String> chosen = given.filter(password -> !password.isBlank());
-        chosen.filter(password -> password.length() < SHORTEST)
+        chosen.filter(password -> password.length() < UserRules.SHORTEST_PASSWORD)
                 .ifPresent(_ -> LOG.warn(
                         "HEARTH_ADMIN_PASSWORD has fewer than {} characters. Choose a longer one in the console.",
-                        SHORTEST));
+                        UserRules.SHORTEST_PASSWORD));
         String password = chosen.orElseGet(firstAdmin::generate);
-        Instant now = now();
-        User admin = new User(Ids.next(), FirstAdmin.USERNAME, Role.ADMIN, now, now, false);
-        store.insert(new StoredUser(admin, passwords.hash(password)));
+        User admin = User.local(Ids.next(), FirstAdmin.USERNAME, Role.ADMIN, now());
+        store.insert(StoredUser.local(admin, passwords.hash(password)));
         return Optional.of(new InitialPassword(
                 admin.username(), password, chosen.isPresent() ? Optional.empty() : Optional.of(firstAdmin.file())));
     }
 
     /**
-     * @throws Refusal UNAUTHENTICATED, the same whether the user or the password is wrong; RATE_LIMITED after too many tries
+     * Of this house, or else of the directory outside.
+     *
+     * @throws Refusal UNAUTHENTICATED, the same whether the user or the password is wrong; RATE_LIMITED after too many tries;
+     *     OVERLOADED when only the directory could tell, and it does not answer
      */
     public User login(String username, String password, String remoteAddress) {
-        if (username.length() > LONGEST_NAME) { // Remembered, 500 tries with names of a megabyte filled the memory.
+        if (username.length()
+                > UserRules.LONGEST_NAME) { // Remembered, 500 tries with names of a megabyte filled the memory.
             throw wrong();
         }
-        Optional<StoredUser> stored = store.byName(username);
-        boolean right = throttle.attempt(UserStore.fold(username), remoteAddress, () -> matches(stored, password));
-        if (!right) {
+        Optional<User> user = throttle.attempt(Roster.fold(username), remoteAddress, () -> known(username, password));
+        if (user.isEmpty()) {
             LOG.info("Failed login from {}", remoteAddress);
             throw wrong();
         }
-        return enabled(stored.orElseThrow().user());
+        return arrivals.in(user.orElseThrow());
+    }
+
+    /**
+     * Lets in somebody for whom a directory outside has vouched; a stranger becomes a user.
+     *
+     * @throws Refusal UNAUTHENTICATED for who is disabled here, FORBIDDEN for who has no role, CONFLICT for a name that is
+     *     somebody else's
+     */
+    public User welcome(Guest guest) {
+        return arrivals.in(arrivals.user(guest));
     }
 
     /**
      * Ends every session of the user, this one too.
      *
-     * @throws Refusal UNAUTHENTICATED when {@code current} is wrong, INVALID_REQUEST when {@code next} is too weak
+     * @throws Refusal UNAUTHENTICATED when {@code current} is wrong, INVALID_REQUEST when {@code next} is too weak, CONFLICT
+     *     for a user whose password is not kept here
      */
     public void changePassword(String userId, String current, String next, String remoteAddress) {
         StoredUser stored = store.byId(userId).orElseThrow(Users::gone);
-        if (!throttle.attempt(
-                UserStore.fold(stored.user().username()), remoteAddress, () -> matches(stored, current))) {
+        checkOurs(stored);
+        if (throttle.attempt(
+                        Roster.fold(stored.user().username()),
+                        remoteAddress,
+                        () -> Optional.of(stored).filter(user -> matches(user, current)))
+                .isEmpty()) {
             throw Refusal.of(UNAUTHENTICATED, "The current password is wrong.")
                     .withParam("current_password")
                     .withCode("invalid_credentials");
         }
-        checkStrength(current, next);
-        if (!store.changePassword(userId, stored.passwordHash(), passwords.hash(next), now())) {
-            throw Refusal.of(CONFLICT, "The password has just been changed by somebody else. Log in again.");
+        UserRules.checkPassword("new_password", next);
+        if (next.equals(current)) {
+            throw Refusal.invalid("new_password", "new_password must differ from the current one.");
         }
+        replacePassword(stored, next, false);
         if (stored.user().username().equals(FirstAdmin.USERNAME)) {
             firstAdmin.forget();
         }
+    }
+
+    /**
+     * Gives a user a password that is good for one sign-in, and ends the user's sessions.
+     *
+     * @return the password, to be told to the user
+     * @throws Refusal NOT_FOUND, or CONFLICT for a user whose password is not kept here
+     */
+    public String resetPassword(String userId) {
+        StoredUser stored = store.byId(userId).orElseThrow(() -> noSuchUser(userId));
+        checkOurs(stored);
+        String password = OneTimePassword.random();
+        replacePassword(stored, password, true);
+        throttle.forget(Roster.fold(stored.user().username()));
+        return password;
+    }
+
+    /**
+     * Forgets the failed sign-ins of a user, who then may try again at once.
+     *
+     * @throws Refusal NOT_FOUND
+     */
+    public User unlock(String userId) {
+        User user = store.byId(userId).orElseThrow(() -> noSuchUser(userId)).user();
+        throttle.forget(Roster.fold(user.username()));
+        return user;
     }
 
     /**
@@ -105,50 +155,60 @@ public final class Users {
      */
     public InitialPassword resetAdmin() {
         StoredUser admin = store.byName(FirstAdmin.USERNAME)
+                .filter(stored -> stored.user().holdsTheDoor())
+                .or(this::someAdmin)
                 .orElseThrow(() -> Refusal.of(NOT_FOUND, "There is no admin yet: start the server once."));
         String password = firstAdmin.generate();
-        if (!store.changePassword(admin.user().id(), admin.passwordHash(), passwords.hash(password), now())) {
-            throw Refusal.of(CONFLICT, "The password has just been changed by somebody else. Try again.");
-        }
-        return new InitialPassword(FirstAdmin.USERNAME, password, Optional.of(firstAdmin.file()));
+        replacePassword(admin, password, false);
+        return new InitialPassword(admin.user().username(), password, Optional.of(firstAdmin.file()));
     }
 
     Optional<User> find(String id) {
         return store.byId(id).map(StoredUser::user);
     }
 
-    private boolean matches(Optional<StoredUser> stored, String password) {
-        if (stored.isEmpty()) {
-            passwords.pretend(password);
-            return false;
+    String hash(String password) {
+        return passwords.hash(password);
+    }
+
+    /** The user called {@code admin} may have been deleted since. */
+    private Optional<StoredUser> someAdmin() {
+        return store.all().stream().filter(User::holdsTheDoor).findFirst().flatMap(user -> store.byId(user.id()));
+    }
+
+    private void replacePassword(StoredUser stored, String next, boolean mustChange) {
+        if (!store.changePassword(stored, passwords.hash(next), mustChange, now())) {
+            throw Refusal.of(CONFLICT, "The password has just been changed by somebody else. Try again.");
         }
-        return matches(stored.orElseThrow(), password);
+    }
+
+    private Optional<User> known(String username, String password) {
+        Optional<StoredUser> stored = store.byName(username);
+        if (stored.filter(found -> found.passwordHash().isPresent()).isPresent()) {
+            return stored.filter(found -> matches(found, password)).map(StoredUser::user);
+        }
+        passwords.pretend(password);
+        return directory
+                .flatMap(outside -> outside.find(username.strip(), password))
+                .map(arrivals::user);
     }
 
     private boolean matches(StoredUser stored, String password) {
-        return passwords.matches(password, stored.passwordHash());
+        return passwords.matches(password, stored.passwordHash().orElseThrow());
+    }
+
+    private static void checkOurs(StoredUser stored) {
+        if (stored.passwordHash().isEmpty()) {
+            throw Refusal.of(
+                            CONFLICT,
+                            "The user '" + stored.user().username()
+                                    + "' signs in with a directory outside of Hearth. Change the password there.")
+                    .withCode("no_password_here");
+        }
     }
 
     private static Refusal wrong() {
         return Refusal.of(UNAUTHENTICATED, "User name or password is wrong.").withCode("invalid_credentials");
-    }
-
-    private static User enabled(User user) {
-        if (user.disabled()) {
-            throw Refusal.of(UNAUTHENTICATED, "This user is disabled. An admin can enable it again.")
-                    .withCode("user_disabled");
-        }
-        return user;
-    }
-
-    private static void checkStrength(String current, String next) {
-        if (next.length() < SHORTEST || next.length() > LONGEST) {
-            throw Refusal.invalid(
-                    "new_password", "new_password must have " + SHORTEST + " to " + LONGEST + " characters.");
-        }
-        if (next.equals(current)) {
-            throw Refusal.invalid("new_password", "new_password must differ from the current one.");
-        }
     }
 
     private static Refusal gone() {
@@ -156,7 +216,10 @@ public final class Users {
                 .withCode("invalid_token");
     }
 
-    /** To the microsecond, as the databases keep it: sessions compare it. */
+    static Refusal noSuchUser(String id) {
+        return Refusal.of(NOT_FOUND, "No user has the id '" + id + "'.").withCode("not_found");
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

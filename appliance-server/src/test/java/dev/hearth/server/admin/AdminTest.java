@@ -45,12 +45,13 @@ class AdminTest {
         Users users = new Users(test.database(), folder, clock);
         users.firstAdmin(Optional.of("correct horse"));
         keys = new ApiKeys(test.database(), secret, clock);
-        sessions = new Sessions(users, secret, clock);
+        sessions = new Sessions(test.database(), users, secret, clock);
         console = new Console(Console.endpoints(users, sessions, keys, clock));
         JsonNode answer = console.post("/login", "{\"username\":\"admin\",\"password\":\"correct horse\"}", 200);
         assertThat(answer.get("token_type").asString()).isEqualTo("Bearer");
-        assertThat(answer.get("expires_in").asInt()).isEqualTo(43_200);
-        assertThat(answer.get("user").propertyNames()).containsExactly("id", "username", "role");
+        assertThat(answer.get("expires_in").asInt()).isEqualTo(900);
+        assertThat(answer.get("user").propertyNames())
+                .containsExactly("id", "username", "role", "display_name", "must_change_password");
         assertThat(answer.get("user").get("role").asString()).isEqualTo("admin");
         console.as(sessions.verify(answer.get("access_token").asString()));
     }
@@ -66,7 +67,7 @@ class AdminTest {
 
         assertThat(endpoints.stream().filter(Endpoint::open))
                 .extracting(Endpoint::path)
-                .containsExactly("/login");
+                .containsExactly("/login", "/refresh");
     }
 
     @Test
@@ -84,9 +85,14 @@ class AdminTest {
                         "owner",
                         "team",
                         "models",
+                        "denied_models",
+                        "scopes",
+                        "allowed_networks",
                         "limits",
+                        "budget",
                         "expires_at",
                         "enabled",
+                        "keep_bodies",
                         "status",
                         "grace_until",
                         "created_at",
@@ -97,7 +103,8 @@ class AdminTest {
         assertThat(created.get("expires_at").asString()).isEqualTo("2026-12-31T16:00:00Z");
         assertThat(created.get("created_at").asString()).isEqualTo("2026-11-20T09:00:00.123456Z");
         assertThat(created.get("limits").toString())
-                .isEqualTo("{\"requests_per_minute\":60,\"tokens_per_minute\":null,\"concurrent_requests\":null}");
+                .isEqualTo("{\"requests_per_minute\":60,\"tokens_per_minute\":null,\"concurrent_requests\":null,"
+                        + "\"max_tokens\":null,\"max_body_bytes\":null}");
         String secret = created.get("key").asString();
         assertThat(created.get("prefix").asString()).isEqualTo(secret.substring(0, 14) + "…");
         assertThat(keys.authenticate(Optional.of(secret)).owner()).contains("Ada");
@@ -131,7 +138,8 @@ class AdminTest {
         assertThat(changed.get("owner").isNull()).isTrue();
         assertThat(changed.get("expires_at").isNull()).isTrue();
         assertThat(changed.get("limits").toString())
-                .isEqualTo("{\"requests_per_minute\":null,\"tokens_per_minute\":5,\"concurrent_requests\":2}");
+                .isEqualTo("{\"requests_per_minute\":null,\"tokens_per_minute\":5,\"concurrent_requests\":2,"
+                        + "\"max_tokens\":null,\"max_body_bytes\":null}");
 
         JsonNode freed = console.patch("/keys/" + id, "{\"limits\":null,\"team\":null,\"enabled\":false}");
         assertThat(freed.get("limits").get("concurrent_requests").isNull()).isTrue();

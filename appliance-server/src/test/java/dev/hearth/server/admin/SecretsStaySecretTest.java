@@ -54,7 +54,7 @@ class SecretsStaySecretTest {
         Users users = new Users(test.database(), folder, Clock.systemUTC());
         said.add(users.firstAdmin(Optional.of("correct horse")).toString());
         ApiKeys keys = new ApiKeys(test.database(), secret, Clock.systemUTC());
-        Sessions sessions = new Sessions(users, secret, Clock.systemUTC());
+        Sessions sessions = new Sessions(test.database(), users, secret, Clock.systemUTC());
         Console console = new Console(Console.endpoints(users, sessions, keys, Clock.systemUTC()));
         refused(() -> console.call(Method.POST, "/login", "{\"username\":\"admin\",\"password\":\"battery staple\"}"));
         String token = keep(console.post("/login", "{\"username\":\"admin\",\"password\":\"correct horse\"}", 200)

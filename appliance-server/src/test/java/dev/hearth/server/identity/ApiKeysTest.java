@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.SettableClock;
+import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.Limits;
+import dev.hearth.server.config.Network;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.store.OnBothDatabases;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +61,20 @@ class ApiKeysTest {
                 "应用",
                 Optional.of("Ada"),
                 Optional.of("research"),
-                List.of("gpt-*", "hearth-starter"),
-                new Limits(OptionalLong.of(60), OptionalLong.empty(), OptionalLong.of(2)),
+                new Reach(
+                        List.of("gpt-*", "hearth-starter"),
+                        List.of("gpt-4*"),
+                        Set.of(KeyScope.CHAT, KeyScope.MODELS),
+                        List.of(Network.parse("10.0.0.0/8").orElseThrow())),
+                new Limits(
+                        OptionalLong.of(60),
+                        OptionalLong.empty(),
+                        OptionalLong.of(2),
+                        OptionalLong.of(100),
+                        OptionalLong.of(1 << 20)),
+                Optional.of(new Budget(1_500_000_000L, Budget.Unit.USD, Budget.Period.MONTH, 70, true)),
                 Optional.of(Instant.parse("2027-01-01T00:00:00Z")),
+                true,
                 true);
         IssuedKey issued = keys.create(terms);
         keys.flushLastUsed();
@@ -241,12 +255,23 @@ class ApiKeysTest {
     }
 
     private static KeyTerms enabled(KeyTerms terms, boolean enabled) {
-        return new KeyTerms(
-                terms.name(), terms.owner(), terms.team(), terms.models(), terms.limits(), terms.expiresAt(), enabled);
+        return changed(terms, terms.expiresAt(), enabled);
     }
 
     private static KeyTerms until(Optional<Instant> end, KeyTerms terms) {
+        return changed(terms, end, terms.enabled());
+    }
+
+    private static KeyTerms changed(KeyTerms terms, Optional<Instant> end, boolean enabled) {
         return new KeyTerms(
-                terms.name(), terms.owner(), terms.team(), terms.models(), terms.limits(), end, terms.enabled());
+                terms.name(),
+                terms.owner(),
+                terms.team(),
+                terms.reach(),
+                terms.limits(),
+                terms.budget(),
+                end,
+                enabled,
+                terms.keepsBodies());
     }
 }
