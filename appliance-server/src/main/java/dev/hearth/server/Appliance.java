@@ -15,6 +15,7 @@ import dev.hearth.server.admin.Repeats;
 import dev.hearth.server.admin.RequestResource;
 import dev.hearth.server.admin.ServerResource;
 import dev.hearth.server.admin.SessionResource;
+import dev.hearth.server.admin.SignInResource;
 import dev.hearth.server.admin.TeamResource;
 import dev.hearth.server.admin.UsageResource;
 import dev.hearth.server.admin.UserResource;
@@ -34,6 +35,7 @@ import dev.hearth.server.http.PublicApi;
 import dev.hearth.server.http.ResponsesApi;
 import dev.hearth.server.http.Serving;
 import dev.hearth.server.http.WebHouse;
+import dev.hearth.server.identity.DemoUser;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.ledger.Ledger;
@@ -146,6 +148,7 @@ public final class Appliance implements AutoCloseable {
         return new Admin(
                 List.of(
                         new LoginResource(entrance.users(), entrance.sessions()),
+                        new SignInResource(entrance.openId(), entrance.sessions(), config.identity()),
                         new MeResource(entrance.register(), entrance.roster()),
                         new SessionResource(entrance.sessions()),
                         new UserResource(entrance.register(), entrance.users(), entrance.roster()),
@@ -179,6 +182,11 @@ public final class Appliance implements AutoCloseable {
     /** The admin's password, when this start has made it up. */
     Optional<String> generatedAdminPassword() {
         return entrance.generatedPassword();
+    }
+
+    /** The accounts whose passwords everybody knows. */
+    List<DemoUser> demoUsers() {
+        return entrance.demo().open();
     }
 
     /** Every service by the path where it stands, to hold the API's description against. */

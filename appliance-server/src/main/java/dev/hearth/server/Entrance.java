@@ -4,6 +4,7 @@ import dev.hearth.server.config.Config;
 import dev.hearth.server.config.KeyConfig;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.DeclaredKey;
+import dev.hearth.server.identity.Directory;
 import dev.hearth.server.identity.InitialPassword;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
@@ -14,6 +15,8 @@ import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Teams;
 import dev.hearth.server.identity.UserRegister;
 import dev.hearth.server.identity.Users;
+import dev.hearth.server.identity.ldap.LdapDirectory;
+import dev.hearth.server.identity.oidc.OpenIdSignIn;
 import dev.hearth.server.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +38,8 @@ record Entrance(
         UserRegister register,
         Teams teams,
         Roster roster,
+        Optional<OpenIdSignIn> openId,
+        DemoAccounts demo,
         Optional<InitialPassword> newAdmin,
         Optional<String> firstKey) {
 
@@ -43,9 +48,11 @@ record Entrance(
         Roster roster = Roster.of(database);
         ApiKeys keys = new ApiKeys(database, secret, roster, clock);
         keys.declare(config.keys().stream().map(Entrance::declared).toList());
-        Users users = new Users(database, roster, data, Optional.empty(), clock);
+        Users users = new Users(database, roster, data, directory(config), clock);
+        DemoAccounts demo = DemoAccounts.of(environment, config.server(), users);
         Optional<InitialPassword> newAdmin =
-                users.firstAdmin(Optional.ofNullable(environment.get("HEARTH_ADMIN_PASSWORD")));
+                users.firstAdmin(demo.adminPassword().or(() -> given(environment)));
+        demo.make();
         Optional<String> firstKey = newAdmin.filter(_ -> !Greeting.isLogged(environment))
                 .map(admin -> keys.create(KeyTerms.unlimited("first key")).secret());
         return new Entrance(
@@ -56,8 +63,22 @@ record Entrance(
                 new UserRegister(database, roster, users, keys, clock),
                 new Teams(database, roster, keys, clock),
                 roster,
+                config.identity().oidc().map(oidc -> new OpenIdSignIn(oidc, users, clock)),
+                demo,
                 newAdmin,
                 firstKey);
+    }
+
+    private static Optional<String> given(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("HEARTH_ADMIN_PASSWORD"));
+    }
+
+    private static Optional<Directory> directory(Config config) {
+        try {
+            return config.identity().ldap().map(LdapDirectory::new);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static DeclaredKey declared(KeyConfig key) {
@@ -65,10 +86,10 @@ record Entrance(
                 key.name(),
                 key.owner(),
                 key.team(),
-                Reach.ofModels(key.models()),
+                new Reach(key.models(), key.deniedModels(), key.scopes(), key.allowedNetworks()),
                 key.limits(),
                 Optional.empty(),
-                Optional.empty(),
+                key.expiresAt(),
                 true,
                 false);
         return new DeclaredKey(terms, key.key().value());

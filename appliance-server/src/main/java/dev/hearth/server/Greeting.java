@@ -1,7 +1,10 @@
 package dev.hearth.server;
 
 import dev.hearth.inference.starter.StarterModel;
+import dev.hearth.server.identity.DemoUser;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +13,12 @@ import java.util.Optional;
  *
  * @param console the command that opens the console
  */
-record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> adminPassword, String console) {
+record Greeting(
+        String baseUrl,
+        Optional<String> firstKey,
+        Optional<String> adminPassword,
+        List<DemoUser> demo,
+        String console) {
 
     /** Under systemd the screen is a page of the journal, which is kept and read by others: no place for a secret. */
     static boolean isLogged(Map<String, String> environment) {
@@ -22,6 +30,7 @@ record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> admi
                 appliance.baseUrl(),
                 appliance.firstKey(),
                 isLogged(environment) ? Optional.empty() : appliance.generatedAdminPassword(),
+                appliance.demoUsers(),
                 System.getProperty("hearth.console", "./hearth console"));
     }
 
@@ -32,6 +41,9 @@ record Greeting(String baseUrl, Optional<String> firstKey, Optional<String> admi
         firstKey.ifPresent(key -> tryIt(out, key));
         adminPassword.ifPresent(password -> out.println("  Sign in   admin / " + password
                 + "   (shown this once; also in initial-admin-password until you change it)"));
+        demo.forEach(user -> out.println("  Demo      " + user.username() + " / " + user.password() + "   ("
+                + user.role().name().toLowerCase(Locale.ROOT)
+                + "; WARNING: everybody knows this password. Change it before others can reach this server)"));
         out.println("  Console   " + console);
         out.println("  Docs      " + baseUrl + "/docs");
         out.println();

@@ -63,11 +63,8 @@ final class ServeCommand implements Callable<Integer> {
     private Config settings() {
         Config read = config.load(data);
         ServerConfig declared = read.server();
-        return read.withServer(new ServerConfig(
-                host == null ? declared.host() : host,
-                port == null ? declared.port() : checked(port),
-                declared.tls(),
-                declared.maxBodyBytes()));
+        return read.withServer(
+                declared.at(host == null ? declared.host() : host, port == null ? declared.port() : checked(port)));
     }
 
     private static int checked(int port) {

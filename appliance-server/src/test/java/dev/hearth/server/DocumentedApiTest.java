@@ -50,8 +50,7 @@ class DocumentedApiTest {
     void start(@TempDir Path data) throws Exception {
         Map<String, String> environment = Map.of("USE_MOCK_SERVICE", "true", "HEARTH_ADMIN_PASSWORD", PASSWORD);
         Config config = Config.load(Optional.empty(), data, environment);
-        ServerConfig anyPort = new ServerConfig(
-                "127.0.0.1", 0, config.server().tls(), config.server().maxBodyBytes());
+        ServerConfig anyPort = config.server().at("127.0.0.1", 0);
         appliance = Appliance.start(config.withServer(anyPort), data, environment);
         String login = "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}";
         session = documented("POST", "/admin/v1/login", "/admin/v1/login", "", login)

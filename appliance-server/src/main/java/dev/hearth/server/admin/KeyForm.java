@@ -1,8 +1,8 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.Network;
-import dev.hearth.server.identity.KeyScope;
 import dev.hearth.server.identity.KeyTerms;
 import dev.hearth.server.identity.Reach;
 import dev.hearth.server.llm.Refusal;

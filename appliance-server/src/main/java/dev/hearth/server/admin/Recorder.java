@@ -123,6 +123,7 @@ final class Recorder {
         return switch (reply) {
             case Reply.Json(int status, Object _) -> status;
             case Reply.Written(int status, byte[] _) -> status;
+            case Reply.Page(int status, String _) -> status;
             case Reply.Empty() -> 204;
             case Reply.Feed(), Reply.File _ -> 200;
         };

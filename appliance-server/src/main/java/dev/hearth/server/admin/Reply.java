@@ -29,6 +29,9 @@ public sealed interface Reply {
         }
     }
 
+    /** A page for a browser. */
+    record Page(int status, String html) implements Reply {}
+
     static Reply ok(Object body) {
         return new Json(200, body);
     }

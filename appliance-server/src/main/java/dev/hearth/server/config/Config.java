@@ -19,7 +19,8 @@ public record Config(
         List<ProviderConfig> providers,
         List<ModelConfig> models,
         List<LocalModelConfig> localModels,
-        List<KeyConfig> keys) {
+        List<KeyConfig> keys,
+        IdentityConfig identity) {
 
     public Config {
         providers = List.copyOf(providers);
@@ -65,19 +66,19 @@ public record Config(
         if (models.stream().noneMatch(model -> model.name().equals(local.name()))) {
             all.add(new ModelConfig(local.name(), Strategy.PRIORITY, List.of(itself), local.source()));
         }
-        return new Config(server, storage, timeouts, providers, all, locals, keys);
+        return new Config(server, storage, timeouts, providers, all, locals, keys, identity);
     }
 
     /** This configuration with another place to listen on. */
     public Config withServer(ServerConfig other) {
-        return new Config(other, storage, timeouts, providers, models, localModels, keys);
+        return new Config(other, storage, timeouts, providers, models, localModels, keys, identity);
     }
 
     /** This configuration with one more provider, and the names that come with it. */
     Config with(ProviderConfig provider) {
         List<ProviderConfig> all = new ArrayList<>(providers);
         all.add(provider);
-        return new Config(server, storage, timeouts, all, models, localModels, keys)
+        return new Config(server, storage, timeouts, all, models, localModels, keys, identity)
                 .withModels(provider.offered(provider.source()));
     }
 
@@ -85,6 +86,6 @@ public record Config(
     Config withModels(List<ModelConfig> offered) {
         List<ModelConfig> all = new ArrayList<>(models);
         offered.stream().filter(model -> model(model.name()).isEmpty()).forEach(all::add);
-        return new Config(server, storage, timeouts, providers, all, localModels, keys);
+        return new Config(server, storage, timeouts, providers, all, localModels, keys, identity);
     }
 }

@@ -50,7 +50,8 @@ final class ConfigReader {
                 providers,
                 models(root, providers),
                 List.of(),
-                keys(root));
+                keys(root),
+                IdentityConfig.read(root.section("identity", Keys.IDENTITY)));
         for (ProviderConfig provider : providers) {
             config = config.withModels(provider.offered(provider.source()));
         }

@@ -1,18 +1,38 @@
 package dev.hearth.server.config;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An API key declared by file, for unattended set-ups.
  *
  * @param models public model names, or shapes with {@code *}, that the key may use
+ * @param deniedModels those that it may not use even so
+ * @param allowedNetworks from which it may be used; none means from anywhere
  */
 public record KeyConfig(
-        String name, Secret key, List<String> models, Optional<String> owner, Optional<String> team, Limits limits) {
+        String name,
+        Secret key,
+        List<String> models,
+        List<String> deniedModels,
+        Set<KeyScope> scopes,
+        List<Network> allowedNetworks,
+        Optional<Instant> expiresAt,
+        Optional<String> owner,
+        Optional<String> team,
+        Limits limits) {
 
     public KeyConfig {
         models = List.copyOf(models);
+        deniedModels = List.copyOf(deniedModels);
+        scopes = Set.copyOf(scopes);
+        allowedNetworks = List.copyOf(allowedNetworks);
     }
 
     static KeyConfig read(Section section) {
@@ -25,8 +45,36 @@ public record KeyConfig(
                 section.name(),
                 key,
                 models.isEmpty() ? List.of("*") : models,
+                section.texts("denied_models"),
+                scopes(section),
+                Network.read(section, "allowed_networks"),
+                section.text("expires_at").map(text -> time(section, text)),
                 section.text("owner"),
                 section.text("team"),
                 Limits.read(section.section("limits", Keys.LIMITS)));
+    }
+
+    private static Set<KeyScope> scopes(Section section) {
+        List<String> labels = section.texts("scopes");
+        return labels.isEmpty() || labels.equals(List.of("*"))
+                ? EnumSet.allOf(KeyScope.class)
+                : labels.stream().map(label -> scope(section, label)).collect(Collectors.toSet());
+    }
+
+    private static KeyScope scope(Section section, String label) {
+        return KeyScope.labelled(label)
+                .orElseThrow(() -> section.problemAt(
+                        "scopes",
+                        "scopes must be of " + KeyScope.labels() + ", or alone \"*\" for all; not '" + label + "'"));
+    }
+
+    private static Instant time(Section section, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw section.problemAt(
+                    "expires_at",
+                    "expires_at must be a time such as 2027-01-01T00:00:00Z, not " + section.quoted("expires_at"));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.server.config;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,16 @@ public record Network(InetAddress address, int bits) {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    static List<Network> read(Section section, String key) {
+        return section.texts(key).stream()
+                .map(text -> parse(text)
+                        .orElseThrow(() -> section.problemAt(
+                                key,
+                                key + " must hold networks such as 10.0.0.0/8 or fd00::/8, with no bits set behind the"
+                                        + " prefix, or single addresses; not '" + text + "'")))
+                .toList();
     }
 
     private static int bits(String text) {

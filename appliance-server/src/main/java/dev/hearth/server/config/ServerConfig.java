@@ -1,25 +1,38 @@
 package dev.hearth.server.config;
 
+import java.util.List;
+
 /**
  * Where the server listens.
  *
  * @param port 0 lets the system choose a free one
  * @param maxBodyBytes the largest request body that is read
+ * @param trustedProxies whose word is taken for where a request comes from
  */
-public record ServerConfig(String host, int port, Tls tls, long maxBodyBytes) {
+public record ServerConfig(String host, int port, Tls tls, long maxBodyBytes, List<Network> trustedProxies) {
+
+    public ServerConfig {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
 
     public enum Tls {
         OFF
     }
 
-    static final ServerConfig DEFAULT = new ServerConfig("127.0.0.1", 8000, Tls.OFF, 32L << 20);
+    static final ServerConfig DEFAULT = new ServerConfig("127.0.0.1", 8000, Tls.OFF, 32L << 20, List.of());
 
     static ServerConfig read(Section section) {
         return new ServerConfig(
                 section.text("host").orElse(DEFAULT.host),
                 (int) section.number("port", 0, 65_535).orElse(DEFAULT.port),
                 tls(section.section("tls", Keys.TLS)),
-                section.size("max_body").orElse(DEFAULT.maxBodyBytes));
+                section.size("max_body").orElse(DEFAULT.maxBodyBytes),
+                Network.read(section, "trusted_proxies"));
+    }
+
+    /** The same on another address, for who says so on the command line. */
+    public ServerConfig at(String otherHost, int otherPort) {
+        return new ServerConfig(otherHost, otherPort, tls, maxBodyBytes, trustedProxies);
     }
 
     private static Tls tls(Section section) {

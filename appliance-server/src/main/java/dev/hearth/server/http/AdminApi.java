@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ public final class AdminApi implements HttpService {
 
     private void answer(Endpoint endpoint, ServerRequest request, ServerResponse response) {
         Ask ask = Ask.from(
-                request.remotePeer().host(),
+                ClientAddress.of(request).getHostAddress(),
                 placeholders(endpoint, request),
                 query(request),
                 head(request),
@@ -56,15 +57,26 @@ public final class AdminApi implements HttpService {
             case Reply.Written(int status, byte[] json) -> Answers.json(response, status, json);
             case Reply.Empty() -> response.status(204).send();
             case Reply.Feed() -> events.serve(request, response);
+            case Reply.Page(int status, String html) -> page(status, html, response);
             case Reply.File file -> send(file, response);
         }
     }
 
     private static Ask.Head head(ServerRequest request) {
         return new Ask.Head(
-                Credentials.of(request),
+                Credentials.secret(request),
                 request.headers().first(HeaderNames.IF_MATCH),
                 request.headers().first(Headers.IDEMPOTENCY_KEY));
+    }
+
+    /** Nothing but its own style, in no frame, and no address of it told to anybody: that address may hold a secret. */
+    private static void page(int status, String html, ServerResponse response) {
+        response.header(
+                "content-security-policy",
+                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+        response.header("referrer-policy", "no-referrer");
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        Answers.send(response, status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(Reply.File file, ServerResponse response) {

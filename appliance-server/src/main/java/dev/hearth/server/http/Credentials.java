@@ -1,5 +1,6 @@
 package dev.hearth.server.http;
 
+import dev.hearth.server.identity.Knock;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
@@ -11,8 +12,16 @@ final class Credentials {
 
     private Credentials() {}
 
+    /** Who knocks at the public API, and what for. */
+    static Knock of(ServerRequest request) {
+        return new Knock(
+                secret(request),
+                ClientAddress.of(request),
+                Purpose.of(request.prologue().uriPath().path()));
+    }
+
     /** The bearer token, or else Anthropic's {@code x-api-key}. */
-    static Optional<String> of(ServerRequest request) {
+    static Optional<String> secret(ServerRequest request) {
         return request.headers()
                 .first(HeaderNames.AUTHORIZATION)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))

@@ -40,8 +40,10 @@ public final class WebHouse implements AutoCloseable {
             Drain drain,
             Telemetry telemetry,
             Supplier<String> ids) {
-        HttpRouting.Builder routing =
-                HttpRouting.builder().addFilter(new RequestIds(ids)).addFilter(drain);
+        HttpRouting.Builder routing = HttpRouting.builder()
+                .addFilter(new RequestIds(ids))
+                .addFilter(new ClientAddress(config.trustedProxies()))
+                .addFilter(drain);
         new Refusals(telemetry).install(routing);
         services.forEach((path, service) -> routing.register(path, new Allowing(service)));
         routing.any(WebHouse::notFound);

@@ -52,9 +52,16 @@ public final class ApiKeys {
     /**
      * Who holds this key. Never touches the database.
      *
-     * @throws Refusal UNAUTHENTICATED, whose message shows no more of the key than its visible prefix
+     * @throws Refusal UNAUTHENTICATED, whose message shows no more of the key than its visible prefix; FORBIDDEN when it is not
+     *     for this purpose, or not for where it comes from
      */
-    public Principal authenticate(Optional<String> credential) {
+    public Principal authenticate(Knock knock) {
+        Principal who = holder(knock.secret());
+        who.check(knock.scope(), knock.from());
+        return who;
+    }
+
+    private Principal holder(Optional<String> credential) {
         String secret = credential.filter(given -> !given.isEmpty()).orElseThrow(KeyRefusals::missing);
         String hash = pepper.hash(secret);
         HeldKey held = ring.byHash(hash).orElseThrow(() -> KeyRefusals.unknown(secret));

@@ -2,6 +2,7 @@ package dev.hearth.server.identity;
 
 import static dev.hearth.server.llm.Refusal.Kind.FORBIDDEN;
 
+import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.llm.Refusal;
 import java.net.InetAddress;
@@ -71,7 +72,7 @@ public record Principal(
      *
      * @throws Refusal FORBIDDEN
      */
-    public void check(KeyScope scope, InetAddress from) {
+    void check(KeyScope scope, InetAddress from) {
         if (!reach.covers(from)) {
             throw Refusal.of(
                             FORBIDDEN,

@@ -1,5 +1,6 @@
 package dev.hearth.server.identity;
 
+import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.config.Network;
 import dev.hearth.server.config.Wildcard;
 import java.net.InetAddress;

@@ -115,6 +115,12 @@ final class UserStore {
         roster.remove(user);
     }
 
+    void markDemo(String id) {
+        jdbi.useHandle(handle -> handle.createUpdate("update users set demo = true where id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
     void loggedIn(String id, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("update users set last_login_at = :at where id = :id")
                 .bind("id", id)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,6 +162,35 @@ public final class Users {
         String password = firstAdmin.generate();
         replacePassword(admin, password, false);
         return new InitialPassword(admin.user().username(), password, Optional.of(firstAdmin.file()));
+    }
+
+    /**
+     * Makes the users of a demonstration who are not there yet. An admin who has just been made by {@link #firstAdmin} with the
+     * demonstration's password is one of them.
+     */
+    public void makeDemoUsers() {
+        for (DemoUser demo : DemoUser.all()) {
+            User user = User.local(Ids.next(), demo.username(), demo.role(), now());
+            boolean made = store.insert(
+                    new StoredUser(user, Optional.of(passwords.hash(demo.password())), Optional.empty(), true));
+            if (made) {
+                LOG.warn(
+                        "The demonstration's account '{}' has been made: everybody knows its password",
+                        demo.username());
+            }
+        }
+        store.byName(DemoUser.ADMIN.username())
+                .filter(admin -> admin.passwordHash().isPresent() && matches(admin, DemoUser.ADMIN.password()))
+                .ifPresent(admin -> store.markDemo(admin.user().id()));
+    }
+
+    /** The users whose passwords everybody knows, because nobody has changed them since the demonstration. */
+    public List<DemoUser> demoUsers() {
+        return store.demo().stream()
+                .map(StoredUser::user)
+                .filter(user -> !user.disabled())
+                .flatMap(user -> DemoUser.called(user.username()).stream())
+                .toList();
     }
 
     Optional<User> find(String id) {

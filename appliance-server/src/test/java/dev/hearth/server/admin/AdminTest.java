@@ -9,6 +9,7 @@ import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.DeclaredKey;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
+import dev.hearth.server.identity.Knocks;
 import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
@@ -107,7 +108,7 @@ class AdminTest {
                         + "\"max_tokens\":null,\"max_body_bytes\":null}");
         String secret = created.get("key").asString();
         assertThat(created.get("prefix").asString()).isEqualTo(secret.substring(0, 14) + "…");
-        assertThat(keys.authenticate(Optional.of(secret)).owner()).contains("Ada");
+        assertThat(keys.authenticate(Knocks.with(secret)).owner()).contains("Ada");
 
         JsonNode shown = console.get("/keys/" + created.get("id").asString());
         assertThat(shown.has("key")).isFalse();
@@ -190,8 +191,8 @@ class AdminTest {
                 "expires_at                    | {'name':'a','expires_at':'2020-01-01T00:00:00Z'}",
                 "enabled                       | {'name':'a','enabled':'yes'}",
                 "enabled                       | {'name':'a','enabled':1}",
-                "budget                        | {'name':'a','budget':{'amount':5}}",
-                "allowed_networks              | {'name':'a','allowed_networks':['10.0.0.0/8']}",
+                "budget.unit                   | {'name':'a','budget':{'amount':5}}",
+                "allowed_networks              | {'name':'a','allowed_networks':['10.0.0.1/8']}",
                 "expiresAt                     | {'name':'a','expiresAt':'2027-01-01T00:00:00Z'}",
             })
     void aWrongFieldIsNamed(String field, String body) {
@@ -206,10 +207,44 @@ class AdminTest {
     }
 
     @Test
-    void whatIsNotAvailableYetIsSaid() {
-        Refusal refusal = assertInvalid("budget", Method.POST, "/keys", "{\"name\":\"a\",\"budget\":{}}");
+    void aKeyIsConfinedToWhatItIsFor_withABudget() {
+        JsonNode created = console.post("/keys", """
+                {"name":"kiosk","denied_models":["gpt-4*"],"scopes":["models","chat"],"allowed_networks":["10.0.0.0/8"],
+                 "budget":{"amount":2.5,"unit":"usd","period":"month"},"keep_bodies":true}""", 201);
 
-        assertThat(refusal.message()).contains("not available in this version");
+        assertThat(created.get("scopes").toString()).isEqualTo("[\"chat\",\"models\"]");
+        assertThat(created.get("allowed_networks").toString()).isEqualTo("[\"10.0.0.0/8\"]");
+        assertThat(created.get("budget").toString())
+                .isEqualTo("{\"amount\":2.5,\"unit\":\"usd\",\"period\":\"month\",\"alert_percent\":80,"
+                        + "\"report_only\":false}");
+        JsonNode changed = console.patch(
+                "/keys/" + created.get("id").asString(),
+                "{\"budget\":{\"amount\":1000,\"unit\":\"tokens\"},\"scopes\":[\"*\"],\"denied_models\":null}");
+        assertThat(changed.at("/budget/amount").asLong()).isEqualTo(1000);
+        assertThat(changed.at("/budget/period").asString()).isEqualTo("month");
+        assertThat(changed.get("scopes").toString()).isEqualTo("[\"*\"]");
+        assertThat(changed.get("denied_models").isEmpty()).isTrue();
+        JsonNode freed = console.patch("/keys/" + created.get("id").asString(), "{\"budget\":null}");
+        assertThat(freed.get("budget").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "budget.unit      | {'amount':1}",
+                "budget.amount    | {'unit':'usd','period':'day'}",
+                "budget.period    | {'amount':1,'unit':'usd','period':'week'}",
+                "budget.amount    | {'amount':0.0000000001,'unit':'usd','period':'day'}",
+                "budget.amount    | {'amount':1.5,'unit':'tokens','period':'day'}",
+                "budget.amount    | {'amount':0,'unit':'usd','period':'day'}",
+                "budget.amount    | {'amount':-1,'unit':'usd','period':'day'}",
+                "budget.amount    | {'amount':1e30,'unit':'usd','period':'day'}",
+                "budget.alert_percent | {'amount':1,'unit':'usd','period':'day','alert_percent':101}",
+            },
+            quoteCharacter = '`')
+    void aBudgetThatCannotBeIsRefused(String param, String budget) {
+        assertInvalid(param, Method.POST, "/keys", "{\"name\":\"a\",\"budget\":" + budget.replace('\'', '"') + "}");
     }
 
     @ParameterizedTest
@@ -248,7 +283,7 @@ class AdminTest {
         assertThat(rotated.get("key").asString())
                 .isNotEqualTo(created.get("key").asString());
         assertThat(rotated.get("grace_until").isNull()).isFalse();
-        keys.authenticate(Optional.of(created.get("key").asString()));
+        keys.authenticate(Knocks.with(created.get("key").asString()));
         clock.pass(Duration.ofSeconds(60));
         assertThat(console.get(path).get("grace_until").isNull()).isTrue();
         assertThat(console.post(path + "/rotate", "", 200).get("grace_until").isNull())

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every default of the configuration, in one place. */
@@ -17,7 +18,8 @@ class ConfigDefaultsTest {
     void withoutFileAndEnvironment() {
         Config config = Config.defaults(Path.of("/var/lib/hearth"));
 
-        assertThat(config.server()).isEqualTo(new ServerConfig("127.0.0.1", 8000, ServerConfig.Tls.OFF, 33_554_432));
+        assertThat(config.server())
+                .isEqualTo(new ServerConfig("127.0.0.1", 8000, ServerConfig.Tls.OFF, 33_554_432, List.of()));
         assertThat(config.storage())
                 .isEqualTo(new StorageConfig(
                         "jdbc:h2:file:/var/lib/hearth/db/hearth", Optional.empty(), Optional.empty()));
@@ -36,6 +38,7 @@ class ConfigDefaultsTest {
         assertThat(config.models()).isEmpty();
         assertThat(config.localModels()).isEmpty();
         assertThat(config.keys()).isEmpty();
+        assertThat(config.identity()).isEqualTo(IdentityConfig.NONE);
     }
 
     @Test
@@ -66,6 +69,51 @@ class ConfigDefaultsTest {
                         "l", Path.of("/l.gguf"), OptionalInt.empty(), 4, OptionalInt.empty(), Source.FILE));
         assertThat(config.keys())
                 .containsExactly(new KeyConfig(
-                        "k", new Secret("secret"), List.of("*"), Optional.empty(), Optional.empty(), Limits.NONE));
+                        "k",
+                        new Secret("secret"),
+                        List.of("*"),
+                        List.of(),
+                        Set.of(KeyScope.values()),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Limits.NONE));
+    }
+
+    @Test
+    void ofWhoVouchesForPeople() {
+        Config config = new ConfigText("""
+                identity:
+                  oidc: {issuer: "https://id.example.org", client_id: h, redirect_url: "http://h/admin/v1/oidc/callback"}
+                  ldap: {url: "ldap://dc", bind_dn: "uid={username},dc=x"}
+                """).load();
+
+        assertThat(config.identity().oidc())
+                .contains(new OidcConfig(
+                        URI.create("https://id.example.org"),
+                        "h",
+                        Optional.empty(),
+                        URI.create("http://h/admin/v1/oidc/callback"),
+                        List.of("openid", "profile", "email"),
+                        "preferred_username",
+                        "groups",
+                        List.of(),
+                        Optional.empty(),
+                        List.of()));
+        assertThat(config.identity().ldap())
+                .contains(new LdapConfig(
+                        URI.create("ldap://dc"),
+                        false,
+                        Optional.empty(),
+                        "uid={username},dc=x",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "(uid={username})",
+                        "displayName",
+                        "mail",
+                        "memberOf",
+                        List.of(),
+                        Optional.empty()));
     }
 }

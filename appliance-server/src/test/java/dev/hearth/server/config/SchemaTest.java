@@ -108,6 +108,10 @@ class SchemaTest {
                 Arguments.of("target", Keys.TARGET, TargetConfig.class),
                 Arguments.of("local_model", Keys.LOCAL_MODEL, LocalModelConfig.class),
                 Arguments.of("key", Keys.KEY, KeyConfig.class),
+                Arguments.of("identity", Keys.IDENTITY, IdentityConfig.class),
+                Arguments.of("oidc", Keys.OIDC, OidcConfig.class),
+                Arguments.of("ldap", Keys.LDAP, LdapConfig.class),
+                Arguments.of("group_role", Keys.GROUP_ROLE, GroupRole.class),
                 Arguments.of("limits", Keys.LIMITS, Limits.class));
     }
 

@@ -68,7 +68,7 @@ class ApiKeysRaceTest {
             }
             rotating.get();
         }
-        assertThat(load().authenticate(Optional.of(secret.get())).keyName()).isEqualTo("ci");
+        assertThat(load().authenticate(Knocks.with(secret.get())).keyName()).isEqualTo("ci");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ApiKeysRaceTest {
     void memoryAndDatabaseAgreeAfterManyCreationsAndDeletions() throws Exception {
         Callable<Boolean> createAndMaybeDelete = () -> {
             IssuedKey issued = keys.create(KeyTerms.unlimited("ci"));
-            keys.authenticate(Optional.of(issued.secret()));
+            keys.authenticate(Knocks.with(issued.secret()));
             boolean delete = issued.secret().hashCode() % 2 == 0;
             if (delete) {
                 deleteTwice(issued.key().id());
@@ -123,7 +123,7 @@ class ApiKeysRaceTest {
         while (true) {
             String tried = secret.get();
             try {
-                return keys.authenticate(Optional.of(tried)).keyName().equals("ci");
+                return keys.authenticate(Knocks.with(tried)).keyName().equals("ci");
             } catch (Refusal refusal) {
                 if (tried.equals(secret.get())) {
                     throw refusal;

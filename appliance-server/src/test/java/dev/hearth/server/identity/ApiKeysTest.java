@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.SettableClock;
 import dev.hearth.server.config.Budget;
+import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.Network;
 import dev.hearth.server.llm.Refusal;
@@ -98,7 +99,7 @@ class ApiKeysTest {
                 .hasMessageNotContaining("Zy9Zy");
         assertRefused("sk-proj-abcdef", "invalid_api_key").hasMessageNotContaining("abc");
         assertRefused("", "invalid_api_key").hasMessageContaining("didn't provide");
-        assertThat(catchThrowableOfType(Refusal.class, () -> keys.authenticate(Optional.empty()))
+        assertThat(catchThrowableOfType(Refusal.class, () -> keys.authenticate(Knocks.without()))
                         .code())
                 .contains("invalid_api_key");
     }
@@ -235,7 +236,7 @@ class ApiKeysTest {
     }
 
     private Principal enter(String secret) {
-        return keys.authenticate(Optional.of(secret));
+        return keys.authenticate(Knocks.with(secret));
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused(String secret, String code) {

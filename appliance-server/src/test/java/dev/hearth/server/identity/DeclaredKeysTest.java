@@ -90,7 +90,7 @@ class DeclaredKeysTest {
     }
 
     private Principal enter(String secret) {
-        return keys.authenticate(Optional.of(secret));
+        return keys.authenticate(Knocks.with(secret));
     }
 
     private static DeclaredKey key(String name, String secret) {

@@ -1,4 +1,4 @@
-package dev.hearth.server.identity;
+package dev.hearth.server.config;
 
 import java.util.Arrays;
 import java.util.Locale;
