@@ -77,7 +77,7 @@ class HouseTest {
             Map.entry("routing", List.of("config", "identity", "llm")),
             Map.entry("provider", List.of("config", "llm", "wire")),
             Map.entry("telemetry", List.of("ledger", "llm")),
-            Map.entry("ledger", List.of("llm", "store")),
+            Map.entry("ledger", List.of("config", "identity", "llm", "store")),
             Map.entry("identity", List.of("config", "llm", "store")),
             Map.entry("wire", List.of("llm")),
             Map.entry("store", List.of("config")),

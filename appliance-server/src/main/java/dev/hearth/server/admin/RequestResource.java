@@ -6,11 +6,17 @@ import static dev.hearth.server.admin.Permission.mayRead;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.RequestFilter;
+import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.telemetry.RequestLine;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The request log. */
 public final class RequestResource implements Resource {
@@ -29,15 +35,55 @@ public final class RequestResource implements Resource {
     }
 
     private Reply list(Ask ask) {
-        OptionalInt status = ask.number("status", 100, 599)
-                .map(number -> OptionalInt.of(number.intValue()))
-                .orElse(OptionalInt.empty());
         // One more than asked for tells whether there is more.
-        List<Entry> found = ledger.requests(
-                new RequestFilter(ask.text("key"), ask.text("model"), status, ask.after(), ask.limit() + 1));
+        List<Entry> found = ledger.requests(filter(ask, ask.limit() + 1));
         List<RequestLine> page =
                 found.stream().limit(ask.limit()).map(RequestLine::of).toList();
         return Reply.list(page, found.size() > page.size());
+    }
+
+    private static RequestFilter filter(Ask ask, int limit) {
+        return new RequestFilter(
+                UsageSpan.filter(ask),
+                ask.number("status", 100, 599)
+                        .map(number -> OptionalInt.of(number.intValue()))
+                        .orElse(OptionalInt.empty()),
+                constant(ask, "outcome", Entry.Outcome.values()),
+                ask.text("stream").map(RequestResource::flag),
+                constant(ask, "api", Call.Api.values()),
+                ask.time("from"),
+                ask.time("to"),
+                ask.number("min_duration_ms", 0, Long.MAX_VALUE)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
+                ask.text("id"),
+                ask.after(),
+                limit);
+    }
+
+    private static boolean flag(String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw Refusal.invalid("stream", "'stream' must be true or false.");
+        }
+        return value.equals("true");
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Ask ask, String name, E[] constants) {
+        return ask.text(name)
+                .map(value -> Stream.of(constants)
+                        .filter(constant -> word(constant).equals(value))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid(
+                                name,
+                                "'" + name + "' must be one of "
+                                        + Stream.of(constants)
+                                                .map(RequestResource::word)
+                                                .collect(Collectors.joining(", "))
+                                        + ".")));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private Reply show(Ask ask) {

@@ -1,7 +1,10 @@
 package dev.hearth.server.gateway;
 
+import dev.hearth.server.ledger.Entry;
+import dev.hearth.server.ledger.Entry.Attempt;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.routing.Route;
@@ -26,10 +29,12 @@ final class Answer implements Sink {
     private final TokenCount counted;
     private final long start = System.nanoTime();
     private final List<Delta> held = new ArrayList<>(2);
+    private final List<Attempt> asked = new ArrayList<>(2);
 
     private Optional<Route> route = Optional.empty();
     private Optional<String> upstreamModel = Optional.empty();
     private int attempts;
+    private long attemptStart = start;
     private boolean begun;
     private Usage said = Usage.UNKNOWN;
     private OptionalLong firstTokenMillis = OptionalLong.empty();
@@ -44,9 +49,23 @@ final class Answer implements Sink {
     /** Another target is asked; what the one before has said without saying anything is forgotten. */
     void attempt(Route next) {
         attempts++;
+        attemptStart = System.nanoTime();
         route = Optional.of(next);
         upstreamModel = Optional.empty();
         held.clear();
+    }
+
+    /** The target that was asked has given its last word. */
+    void attempted(Optional<Refusal.Kind> refusal) {
+        long millis = (System.nanoTime() - attemptStart) / 1_000_000;
+        if (asked.size() < Entry.TRACED_ATTEMPTS && asked.size() < attempts) {
+            route.ifPresent(target -> asked.add(new Attempt(target.provider(), target.model(), refusal, millis)));
+        }
+    }
+
+    /** The targets that were asked, the first of them first. */
+    List<Attempt> trace() {
+        return asked;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hearth.server.gateway;
 
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Ledger;
@@ -12,6 +13,7 @@ import dev.hearth.server.telemetry.CallEnded;
 import dev.hearth.server.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +41,16 @@ public final class Books {
     void close(Principal who, Call call, Answer answer, Ending ending) {
         // The journal's file would be closed under an interrupt that was meant for a wait that is over.
         Thread.interrupted();
-        Entry entry = entry(who, call, answer, ending);
+        answer.attempted(Optional.empty()); // Only of a target that nobody has asked to an end.
+        Optional<String> declared = router.modelFor(who, call.model()).map(ModelConfig::name);
+        Entry entry = entry(who, call, answer, ending, declared);
         ledger.record(entry);
         answer.close();
         log(entry);
         telemetry.callEnded(new CallEnded(
                 entry,
                 call.api(),
-                router.modelFor(who, call.model()).map(ModelConfig::name).orElse(CallEnded.OTHER_MODEL),
+                declared.orElse(CallEnded.OTHER_MODEL),
                 answer.route()
                         .map(Route::provider)
                         .filter(ProviderConfig.LOCAL::equals)
@@ -67,27 +71,41 @@ public final class Books {
                 entry.durationMillis());
     }
 
-    private static Entry entry(Principal who, Call call, Answer answer, Ending ending) {
+    private static Entry entry(Principal who, Call call, Answer answer, Ending ending, Optional<String> declared) {
         return new Entry(
                 call.id(),
                 answer.arrived(),
+                Optional.of(call.api()),
                 who.keyId(),
                 who.keyName(),
+                account(who, Account.Kind.USER),
                 who.owner(),
+                account(who, Account.Kind.TEAM),
                 who.team(),
                 accountable(call.model()),
+                declared,
                 answer.route().map(Route::provider),
                 answer.upstreamModel()
                         .or(() -> answer.route().map(Route::model))
                         .map(Books::accountable),
                 ending.status(),
                 ending.outcome(),
+                ending.refusal(),
                 call.stream(),
                 answer.usage(),
-                0, // Prices come with the price table; local answers cost nothing.
+                0,
+                true,
                 answer.elapsedMillis(),
                 answer.firstTokenMillis(),
-                answer.attempts());
+                answer.attempts(),
+                answer.trace());
+    }
+
+    private static Optional<String> account(Principal who, Account.Kind kind) {
+        return who.accounts().stream()
+                .filter(account -> account.kind() == kind)
+                .map(Account::id)
+                .findFirst();
     }
 
     /** A name of any length, and even of half an emoji, may come from outside, and it goes into the account. */

@@ -11,6 +11,7 @@ import dev.hearth.server.routing.Router;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** The plan of the house: one call walks through these rooms in this order. */
 public final class Gateway {
@@ -71,6 +72,7 @@ public final class Gateway {
                 providers.get(route.provider()).answer(call.forModel(route.model()), route.timeouts(), answer);
                 return;
             } catch (Refusal refusal) {
+                answer.attempted(Optional.of(refusal.kind()));
                 if (answer.begun() || !routes.hasNext() || !refusal.kind().mayHelpElsewhere()) {
                     throw refusal;
                 }

@@ -7,6 +7,7 @@ import java.util.zip.CRC32C;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An entry as one line of the journal: the CRC-32C of the JSON as eight hex digits, a space, the JSON, a line feed. JSON
@@ -42,10 +43,29 @@ final class EntryLine {
             return Optional.empty();
         }
         try {
-            return Optional.of(mapper.readValue(bytes, json, jsonLength, Entry.class));
+            return mapper.readTree(bytes, json, jsonLength) instanceof ObjectNode line
+                    ? Optional.of(mapper.treeToValue(completed(line), Entry.class))
+                    : Optional.empty();
         } catch (JacksonException unknownShape) {
             return Optional.empty();
         }
+    }
+
+    /** A line of a version that did not yet know of APIs, prices and attempts. Only starts after a crash read lines. */
+    private static ObjectNode completed(ObjectNode line) {
+        if (!line.has("priced")) {
+            boolean used = line.path("usage").path("input").asLong() > 0
+                    || line.path("usage").path("output").asLong() > 0;
+            line.put("priced", !used);
+            line.putArray("trace");
+            if (line.hasNonNull("provider")) {
+                line.set("declaredModel", line.path("model"));
+            }
+        }
+        if (line.path("usage") instanceof ObjectNode usage && !usage.has("cacheWrite")) {
+            usage.put("cacheWrite", 0);
+        }
+        return line;
     }
 
     private static String written(byte[] bytes, int offset) {

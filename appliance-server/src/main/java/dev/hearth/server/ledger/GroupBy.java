@@ -1,57 +1,71 @@
 package dev.hearth.server.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a usage report sums up by. Hours and days are those of UTC. */
+/** What a usage report sums up by. Hours and days are those of the clocks in the report's time zone. */
 public enum GroupBy {
-    KEY("key_id"),
-    USER("user_name"),
-    TEAM("team"),
-    MODEL("model"),
-    PROVIDER("provider"),
-    HOUR(Duration.ofHours(1)),
-    DAY(Duration.ofDays(1));
-
-    private final String expression;
-    private final Duration period;
-
-    GroupBy(String column) {
-        this.expression = column;
-        this.period = Duration.ZERO;
-    }
-
-    /** Counted from the epoch: date_trunc would count in the session's time zone, which differs per database and machine. */
-    GroupBy(Duration period) {
-        this.expression = "cast(floor(extract(epoch from started_at) / " + period.toSeconds() + ") as bigint)";
-        this.period = period;
-    }
+    KEY,
+    USER,
+    TEAM,
+    MODEL,
+    PROVIDER,
+    HOUR,
+    DAY;
 
     /** By its name in the admin API, such as {@code key}. */
     public static Optional<GroupBy> named(String name) {
-        return Stream.of(values())
-                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst();
+        return Stream.of(values()).filter(value -> value.label().equals(name)).findFirst();
     }
 
-    String expression() {
-        return expression;
+    /** Its name in the admin API. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean overTime() {
-        return !period.isZero();
+        return this == HOUR || this == DAY;
     }
 
-    /** As a report shows what the database has grouped: an hour as {@code 2026-11-20T23:00:00Z}, a day as {@code 2026-11-20}. */
-    String shown(String grouped) {
-        if (!overTime()) {
-            return grouped;
-        }
-        Instant start = Instant.EPOCH.plus(period.multipliedBy(Long.parseLong(grouped)));
-        return this == DAY ? start.atOffset(ZoneOffset.UTC).toLocalDate().toString() : start.toString();
+    /** The group of a cell, as a report shows it; empty when it has none. */
+    String of(Cell cell, ZoneId zone) {
+        return switch (this) {
+            case KEY -> cell.keyId();
+            case USER -> cell.userId();
+            case TEAM -> cell.teamId();
+            case MODEL -> cell.model();
+            case PROVIDER -> cell.provider();
+            case HOUR -> hour(start(cell).atZone(zone));
+            case DAY -> start(cell).atZone(zone).toLocalDate().toString();
+        };
+    }
+
+    private static Instant start(Cell cell) {
+        return Instant.ofEpochSecond(cell.quarter() * Cell.SECONDS);
+    }
+
+    /** {@code 2026-11-20T23:00:00Z}; elsewhere with the offset, which tells the two hours apart that autumn repeats. */
+    private static String hour(ZonedDateTime time) {
+        ZonedDateTime hour = time.truncatedTo(ChronoUnit.HOURS);
+        return hour.getOffset().equals(ZoneOffset.UTC)
+                ? hour.toInstant().toString()
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(hour);
+    }
+
+    /** What people call the group of a cell. */
+    String name(String group, Tally.Names names) {
+        return switch (this) {
+            case KEY -> names.key();
+            case USER -> names.user();
+            case TEAM -> names.team();
+            default -> group;
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Journal implements AutoCloseable {
     private final long segmentBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition unsynced = lock.newCondition();
+    private final Tail tail = new Tail();
     private final List<RandomAccessFile> retired = new ArrayList<>();
     private final Thread syncer;
 
@@ -63,7 +65,8 @@ final class Journal implements AutoCloseable {
         return segments;
     }
 
-    void append(byte[] line) throws IOException {
+    /** @param line what {@code entry} is in the journal's words */
+    void append(Entry entry, byte[] line) throws IOException {
         lock.lock();
         try {
             if (closed) {
@@ -72,8 +75,32 @@ final class Journal implements AutoCloseable {
             if (torn || length >= segmentBytes) {
                 beginSegment();
             }
+            Position start = new Position(number, length);
             write(line);
+            tail.add(start, entry, new Position(number, length));
             markDirty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Goes on in a new file, so that what was appended before can leave the journal as soon as it has been moved. */
+    void turn() throws IOException {
+        lock.lock();
+        try {
+            if (length > 0) {
+                beginSegment();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The entries behind a place, as long as they are still in memory; see {@link Tail#from}. */
+    Optional<JournalReader.Batch> recent(Position start, int most) {
+        lock.lock();
+        try {
+            return tail.from(start, most);
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ final class JournalReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
     private static final int CHUNK = 256 << 10;
+
+    /** In one transaction; more of them would not make each cheaper. */
+    private static final int MOST_RECENT = 2_000;
 
     private final Journal journal;
     private final EntryLine lines = new EntryLine();
@@ -43,6 +47,11 @@ final class JournalReader {
 
     /** The entries that follow; none when everything has been read up to now. To be followed by {@link #advance}. */
     Batch next() throws IOException {
+        Optional<Batch> recent = journal.recent(position, MOST_RECENT);
+        return recent.isPresent() ? recent.get() : nextOfFile();
+    }
+
+    private Batch nextOfFile() throws IOException {
         Position end = journal.end();
         boolean last = position.segment() == end.segment();
         long limit = last ? end.offset() : sizeOf(position.segment());
@@ -51,7 +60,7 @@ final class JournalReader {
         int consumed = decode(filled, entries);
         if (consumed == 0 && filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
-            return next();
+            return nextOfFile();
         }
         boolean finished = !last && position.offset() + filled == limit;
         if (finished) {

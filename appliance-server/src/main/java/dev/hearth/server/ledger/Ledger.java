@@ -1,13 +1,16 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.identity.Account;
 import dev.hearth.server.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +29,20 @@ public final class Ledger implements AutoCloseable {
     private static final Duration REPORT_LIMIT = Duration.ofSeconds(2);
 
     private final Journal journal;
-    private final UsageStore store;
+    private final QuarterStore quarters;
+    private final RequestStore requests;
     private final Unwritten unwritten;
     private final Mover mover;
+    private final Position start;
     private final EntryLine lines = new EntryLine();
 
     private Ledger(Journal journal, UsageStore store) throws IOException {
         this.journal = journal;
-        this.store = store;
+        this.quarters = new QuarterStore(store.jdbi());
+        this.requests = new RequestStore(store.jdbi());
         this.unwritten = new Unwritten();
         this.mover = new Mover(journal, store, unwritten);
+        this.start = journal.end();
     }
 
     /**
@@ -52,7 +59,7 @@ public final class Ledger implements AutoCloseable {
         try {
             Ledger ledger = new Ledger(Journal.open(directory, segmentBytes), store);
             ledger.mover.start();
-            if (!ledger.mover.flush(replayLimit)) {
+            if (!ledger.awaitReplayed(replayLimit)) {
                 LOG.warn("The usage journal of the former run is not yet in the database; it is tried again.");
             }
             return ledger;
@@ -65,28 +72,68 @@ public final class Ledger implements AutoCloseable {
     /** Accounts a finished call. Takes microseconds, never waits for the database, and never throws for want of disk. */
     public void record(Entry entry) {
         try {
-            journal.append(lines.encode(entry));
+            journal.append(entry, lines.encode(entry));
         } catch (IOException e) {
             unwritten.keep(entry, e);
         }
         mover.wake();
     }
 
-    /** What calls that began from {@code from} until before {@code to} used. */
-    public List<UsageRow> usage(GroupBy groupBy, Instant from, Instant to) {
+    /**
+     * Whether all that former processes recorded is in the database now, so that {@link #spent} leaves nothing out.
+     *
+     * @param limit how long to wait for it
+     */
+    public boolean awaitReplayed(Duration limit) {
+        return mover.reach(start, limit);
+    }
+
+    /**
+     * What an account has used from a moment on, to the token, also where the single requests have been deleted already:
+     * days and months of every time zone begin with a quarter of an hour.
+     *
+     * @param id the account's; of a model that of the declared one
+     */
+    public Spent spent(Account.Kind kind, String id, Instant from) {
         mover.flush(REPORT_LIMIT);
-        return store.usage(groupBy, from, to);
+        long quarter = Cell.quarterOf(from);
+        boolean begins = from.equals(Instant.ofEpochSecond(quarter * Cell.SECONDS));
+        Spent whole = quarters.spent(kind, id, begins ? quarter : quarter + 1);
+        return begins ? whole : whole.plus(spentWithin(kind, id, from));
+    }
+
+    private Spent spentWithin(Account.Kind kind, String id, Instant from) {
+        Instant end = Instant.ofEpochSecond((Cell.quarterOf(from) + 1) * Cell.SECONDS);
+        Spent[] spent = {Spent.NOTHING};
+        requests.within(from, end, entry -> {
+            if (Cell.of(entry).account(kind).equals(id)) {
+                spent[0] = spent[0].plus(entry);
+            }
+        });
+        return spent[0];
+    }
+
+    /** Hands out the lines of a report, one after the other; see {@link UsageReport}. */
+    public void usage(UsageQuery query, Consumer<UsageRow> taker) {
+        mover.flush(REPORT_LIMIT);
+        new UsageReport(quarters, requests, query, taker).write();
+    }
+
+    public List<UsageRow> usage(UsageQuery query) {
+        List<UsageRow> rows = new ArrayList<>();
+        usage(query, rows::add);
+        return rows;
     }
 
     /** Finished calls, newest first. */
     public List<Entry> requests(RequestFilter filter) {
         mover.flush(REPORT_LIMIT);
-        return store.requests(filter);
+        return requests.requests(filter);
     }
 
     public Optional<Entry> request(String id) {
         mover.flush(REPORT_LIMIT);
-        return store.request(id);
+        return requests.request(id);
     }
 
     public LedgerHealth health() {

@@ -20,8 +20,11 @@ final class Mover {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mover.class);
 
-    /** New entries are gathered this long, so that ten calls a second are not ten transactions. */
-    private static final Duration GATHERING = Duration.ofMillis(100);
+    /**
+     * New entries are gathered this long, so that ten calls a second are not ten transactions. A report does not wait for it:
+     * whoever {@linkplain #flush flushes} ends the gathering.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(500);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -76,12 +79,18 @@ final class Mover {
 
     /** @return whether all that was appended before is in the database now; false when {@code limit} was not enough */
     boolean flush(Duration limit) {
-        Position target = journal.end();
+        return reach(journal.end(), limit);
+    }
+
+    /** @return whether everything before {@code target} is in the database now; false when {@code limit} was not enough */
+    boolean reach(Position target, Duration limit) {
         lock.lock();
         try {
-            hurry = true;
-            pending = true;
-            news.signal();
+            if (behind(target)) {
+                hurry = true;
+                pending = true;
+                news.signal();
+            }
             long left = limit.toNanos();
             while (behind(target) && left > 0) {
                 left = progress.awaitNanos(left);
@@ -231,7 +240,7 @@ final class Mover {
             insert(waiting);
         } catch (RuntimeException databaseAway) {
             for (Entry entry : waiting) {
-                journal.append(lines.encode(entry));
+                journal.append(entry, lines.encode(entry));
             }
         }
     }

@@ -3,38 +3,40 @@ package dev.hearth.server.ledger;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.store.Database;
 import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.transaction.TransactionException;
 
-/** The usage entries in the database. */
+/**
+ * Puts usage entries into the database, and with them, in the same transaction, what they add to their quarter of an hour:
+ * an entry that comes twice counts once.
+ */
 final class UsageStore {
 
     private static final String INSERT = """
-            INSERT INTO usage_entry (id, started_at, key_id, key_name, user_name, team, model, provider, upstream_model,
-                status, outcome, stream, input_tokens, cached_tokens, output_tokens, reasoning_tokens, exact,
-                cost_nano_usd, duration_ms, first_token_ms, attempts)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO usage_entry (id, started_at, api, key_id, key_name, user_id, user_name, team_id, team, model,
+                declared_model, provider, upstream_model, status, outcome, refusal, stream, input_tokens, cached_tokens,
+                cache_write_tokens, output_tokens, reasoning_tokens, exact, cost_nano_usd, priced, duration_ms,
+                first_token_ms, attempts, trace)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """;
 
-    /** Two calls may have begun in the same microsecond; the id then decides. */
-    private static final String OLDER = "started_at <= :at AND (started_at < :at OR id < :after)";
-
     private final Jdbi jdbi;
+    private final QuarterStore quarters;
 
     UsageStore(Database database) {
         this(database.jdbi());
@@ -42,6 +44,11 @@ final class UsageStore {
 
     UsageStore(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.quarters = new QuarterStore(jdbi);
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
     }
 
     /**
@@ -51,7 +58,7 @@ final class UsageStore {
      */
     List<Entry> insert(List<Entry> entries) {
         try {
-            jdbi.useTransaction(handle -> insert(handle, entries));
+            insertAll(entries);
             return List.of();
         } catch (JdbiException e) {
             if (!refusesContent(e)) {
@@ -65,7 +72,7 @@ final class UsageStore {
         List<Entry> refused = new ArrayList<>();
         for (Entry entry : entries) {
             try {
-                jdbi.useHandle(handle -> insert(handle, List.of(entry)));
+                insertAll(List.of(entry));
             } catch (JdbiException e) {
                 if (!refusesContent(e)) {
                     throw e;
@@ -82,59 +89,110 @@ final class UsageStore {
                 && String.valueOf(sql.getSQLState()).matches("(22|23|54).*");
     }
 
-    private static void insert(Handle handle, List<Entry> entries) {
-        PreparedBatch batch = handle.prepareBatch(INSERT);
-        for (Entry entry : entries) {
-            bindCaller(batch, entry);
-            bindAnswer(batch, entry);
-            bindUsage(batch, entry);
-            batch.add();
+    private void insertAll(List<Entry> entries) {
+        jdbi.useTransaction(handle -> {
+            SortedMap<Cell, Tally> added = new TreeMap<>();
+            for (Entry entry : inserted(handle, entries)) {
+                added.computeIfAbsent(Cell.of(entry), cell -> new Tally()).add(entry);
+            }
+            quarters.add(handle, added);
+        });
+    }
+
+    /**
+     * By JDBC itself: finding out for each of thirty values how it is bound took Jdbi longer than H2 takes to insert them.
+     *
+     * @return those that were not there yet
+     */
+    private static List<Entry> inserted(Handle handle, List<Entry> entries) {
+        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
+            for (Entry entry : entries) {
+                bind(new Row(insert), entry);
+                insert.addBatch();
+            }
+            int[] counts = insert.executeBatch();
+            List<Entry> inserted = new ArrayList<>(entries.size());
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] != 0) {
+                    inserted.add(entries.get(i));
+                }
+            }
+            return inserted;
+        } catch (SQLException e) {
+            throw new TransactionException(e);
         }
-        batch.execute();
     }
 
-    private static void bindCaller(PreparedBatch batch, Entry entry) {
-        batch.bind(0, storable(entry.id()))
-                .bind(1, entry.startedAt())
-                .bind(2, storable(entry.keyId()))
-                .bind(3, storable(entry.keyName()))
-                .bind(4, storable(entry.user()))
-                .bind(5, storable(entry.team()));
+    private static void bind(Row row, Entry entry) throws SQLException {
+        row.text(entry.id()).time(entry.startedAt()).text(entry.api().map(UsageStore::word));
+        row.text(entry.keyId()).text(entry.keyName());
+        row.text(entry.userId()).text(entry.user()).text(entry.teamId()).text(entry.team());
+        row.text(entry.model())
+                .text(entry.declaredModel())
+                .text(entry.provider())
+                .text(entry.upstreamModel());
+        row.number(entry.status())
+                .text(word(entry.outcome()))
+                .text(entry.refusal().map(UsageStore::word));
+        row.flag(entry.stream());
+        bindUsage(row, entry.usage());
+        row.number(entry.costNanoUsd()).flag(entry.priced()).number(entry.durationMillis());
+        if (entry.firstTokenMillis().isPresent()) {
+            row.number(entry.firstTokenMillis().getAsLong());
+        } else {
+            row.nothing(Types.BIGINT);
+        }
+        row.number(entry.attempts()).text(Trace.written(entry.trace()));
     }
 
-    private static void bindAnswer(PreparedBatch batch, Entry entry) {
-        batch.bind(6, storable(entry.model()))
-                .bind(7, storable(entry.provider()))
-                .bind(8, storable(entry.upstreamModel()))
-                .bind(9, entry.status())
-                .bind(10, entry.outcome().name().toLowerCase(Locale.ROOT))
-                .bind(11, entry.stream());
+    private static void bindUsage(Row row, Usage usage) throws SQLException {
+        row.number(usage.input()).number(usage.cachedInput()).number(usage.cacheWrite());
+        row.number(usage.output()).number(usage.reasoning()).flag(usage.exact());
     }
 
-    private static void bindUsage(PreparedBatch batch, Entry entry) {
-        Usage usage = entry.usage();
-        batch.bind(12, usage.input())
-                .bind(13, usage.cachedInput())
-                .bind(14, usage.output())
-                .bind(15, usage.reasoning())
-                .bind(16, usage.exact())
-                .bind(17, entry.costNanoUsd())
-                .bind(18, entry.durationMillis())
-                .bind(19, boxed(entry.firstTokenMillis()))
-                .bind(20, entry.attempts());
+    /** A constant as the database has it. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable Long boxed(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
-    }
+    /** Values for the places of a statement, one after the other. */
+    private static final class Row {
 
-    private static @Nullable String storable(Optional<String> text) {
-        return text.map(UsageStore::storable).orElse(null);
-    }
+        private final PreparedStatement statement;
+        private int place;
 
-    /** PostgreSQL takes no NUL in a text, and a caller may name a model as he likes. */
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
+        Row(PreparedStatement statement) {
+            this.statement = statement;
+        }
+
+        Row text(String text) throws SQLException {
+            statement.setString(++place, Cell.storable(text));
+            return this;
+        }
+
+        Row text(Optional<String> text) throws SQLException {
+            return text.isPresent() ? text(text.get()) : nothing(Types.VARCHAR);
+        }
+
+        Row number(long number) throws SQLException {
+            statement.setLong(++place, number);
+            return this;
+        }
+
+        Row flag(boolean flag) throws SQLException {
+            statement.setBoolean(++place, flag);
+            return this;
+        }
+
+        Row time(Instant time) throws SQLException {
+            statement.setObject(++place, time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+            return this;
+        }
+
+        Row nothing(int type) throws SQLException {
+            statement.setNull(++place, type);
+            return this;
+        }
     }
 
     /** Returns when what was inserted survives a power cut. PostgreSQL promises that with each commit, H2 only here. */
@@ -146,117 +204,17 @@ final class UsageStore {
         });
     }
 
-    /** Hours and days in their order, anything else with the most requests first. */
-    List<UsageRow> usage(GroupBy groupBy, Instant from, Instant to) {
-        String sql = report(groupBy.expression(), groupBy.overTime() ? "grouped" : "requests DESC, grouped");
-        return jdbi.withHandle(handle -> handle.createQuery(sql)
-                .bind("from", from)
-                .bind("to", to)
-                .map((row, context) -> usageRow(groupBy, row))
-                .list());
-    }
-
-    private static String report(String grouping, String order) {
-        return """
-                SELECT %1$s AS grouped, max(key_name) AS name, count(*) AS requests,
-                    sum(CASE WHEN outcome IN ('refused', 'failed') THEN 1 ELSE 0 END) AS errors,
-                    sum(input_tokens) AS input, sum(cached_tokens) AS cached, sum(output_tokens) AS output,
-                    sum(reasoning_tokens) AS reasoning, sum(cost_nano_usd) AS cost
-                FROM usage_entry
-                WHERE started_at >= :from AND started_at < :to
-                GROUP BY %1$s
-                ORDER BY %2$s
-                """.formatted(grouping, order);
-    }
-
-    private static UsageRow usageRow(GroupBy groupBy, ResultSet row) throws SQLException {
-        Optional<String> group = Optional.ofNullable(row.getString("grouped")).map(groupBy::shown);
-        return new UsageRow(
-                group,
-                groupBy == GroupBy.KEY ? Optional.ofNullable(row.getString("name")) : group,
-                row.getLong("requests"),
-                row.getLong("errors"),
-                row.getLong("input"),
-                row.getLong("cached"),
-                row.getLong("output"),
-                row.getLong("reasoning"),
-                row.getLong("cost"));
-    }
-
-    /** Newest first. */
-    List<Entry> requests(RequestFilter filter) {
-        Optional<Entry> last = filter.after().flatMap(this::request);
-        if (filter.after().isPresent() && last.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Object> bindings = new LinkedHashMap<>();
-        String where = conditions(filter, last, bindings);
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM usage_entry" + where + " ORDER BY started_at DESC, id DESC LIMIT :limit")
-                .bindMap(bindings)
-                .bind("limit", filter.limit())
-                .map((row, context) -> entry(row))
-                .list());
-    }
-
-    private static String conditions(RequestFilter filter, Optional<Entry> last, Map<String, Object> bindings) {
-        List<String> conditions = new ArrayList<>();
-        filter.key().ifPresent(key -> require("key_id = :key", "key", key, conditions, bindings));
-        filter.model().ifPresent(model -> require("model = :model", "model", model, conditions, bindings));
-        filter.status().ifPresent(status -> require("status = :status", "status", status, conditions, bindings));
-        last.ifPresent(entry -> {
-            require(OLDER, "after", entry.id(), conditions, bindings);
-            bindings.put("at", entry.startedAt());
-        });
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    }
-
-    private static void require(
-            String condition, String name, Object value, List<String> conditions, Map<String, Object> bindings) {
-        conditions.add(condition);
-        bindings.put(name, value);
-    }
-
-    Optional<Entry> request(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM usage_entry WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> entry(row))
-                .findFirst());
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getString("id"),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                row.getString("key_id"),
-                row.getString("key_name"),
-                Optional.ofNullable(row.getString("user_name")),
-                Optional.ofNullable(row.getString("team")),
-                row.getString("model"),
-                Optional.ofNullable(row.getString("provider")),
-                Optional.ofNullable(row.getString("upstream_model")),
-                row.getInt("status"),
-                Entry.Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
-                row.getBoolean("stream"),
-                usage(row),
-                row.getLong("cost_nano_usd"),
-                row.getLong("duration_ms"),
-                firstToken(row),
-                row.getInt("attempts"));
-    }
-
-    private static Usage usage(ResultSet row) throws SQLException {
-        return new Usage(
-                row.getLong("input_tokens"),
-                row.getLong("cached_tokens"),
-                0,
-                row.getLong("output_tokens"),
-                row.getLong("reasoning_tokens"),
-                row.getBoolean("exact"));
-    }
-
-    private static OptionalLong firstToken(ResultSet row) throws SQLException {
-        long millis = row.getLong("first_token_ms");
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(millis);
+    /**
+     * Deletes entries that began before a time, the oldest first, without reading more than their ids.
+     *
+     * @return how many; fewer than {@code most} when there are no more
+     */
+    int deleteEntries(Instant before, int most) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM usage_entry WHERE id IN
+                            (SELECT id FROM usage_entry WHERE started_at < :before ORDER BY started_at LIMIT :most)""")
+                .bind("before", before)
+                .bind("most", most)
+                .execute());
     }
 }

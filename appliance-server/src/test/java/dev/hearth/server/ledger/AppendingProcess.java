@@ -14,7 +14,7 @@ final class AppendingProcess {
         PrintStream out = System.out;
         for (long i = 0; ; i++) {
             Entry entry = Entries.entry("id-" + i);
-            journal.append(lines.encode(entry));
+            journal.append(entry, lines.encode(entry));
             out.println(entry.id());
             out.flush();
         }

@@ -1,8 +1,12 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.ledger.Entry.Attempt;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,21 +52,34 @@ final class Entries {
         return new Entry(
                 id,
                 startedAt,
+                Optional.of(Call.Api.CHAT_COMPLETIONS),
                 "id-of-" + key,
                 key,
+                Optional.of("id-of-mei"),
                 Optional.of("mei"),
                 Optional.empty(),
+                Optional.empty(),
                 model,
+                Optional.of(model),
                 Optional.of("openai"),
                 Optional.of(model + "-upstream"),
                 status,
                 outcome,
+                Optional.empty(),
                 true,
-                new Usage(10, 4, 0, 20, 5, false),
+                new Usage(10, 4, 3, 20, 5, false),
                 1_500,
+                true,
                 321,
                 OptionalLong.of(45),
-                2);
+                2,
+                List.of(
+                        new Attempt("azure", model, Optional.of(Refusal.Kind.OVERLOADED), 7),
+                        new Attempt("openai", model + "-upstream", Optional.empty(), 314)));
+    }
+
+    static UsageQuery query(GroupBy groupBy, Instant from, Instant to) {
+        return new UsageQuery(List.of(groupBy), from, to, UsageFilter.EVERYBODY, ZoneOffset.UTC);
     }
 
     /** Everything that a reader finds, without removing it. */

@@ -38,7 +38,7 @@ class JournalTest {
 
     private void append(Journal journal, String... ids) throws IOException {
         for (String id : ids) {
-            journal.append(lines.encode(entry(id)));
+            journal.append(entry(id), lines.encode(entry(id)));
         }
     }
 
@@ -56,7 +56,7 @@ class JournalTest {
                 499,
                 Entry.Outcome.CLIENT_GONE);
         try (Journal journal = open(BIG)) {
-            journal.append(lines.encode(odd));
+            journal.append(odd, lines.encode(odd));
 
             assertThat(readAll(journal)).containsExactly(odd);
         }

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnBothDatabases
 class LedgerTest {
 
-    private static final RequestFilter ALL =
-            new RequestFilter(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), 100_000);
+    private static final RequestFilter ALL = RequestFilter.newest(100_000);
 
     private final TestDatabase database;
 
@@ -53,7 +50,7 @@ class LedgerTest {
     }
 
     private List<String> stored() {
-        return ids(new UsageStore(database.database()).requests(ALL));
+        return ids(new RequestStore(database.database().jdbi()).requests(ALL));
     }
 
     private List<Path> journalFiles() throws IOException {
@@ -69,7 +66,7 @@ class LedgerTest {
                 ledger.record(entry("call-" + i));
 
                 assertThat(ledger.request("call-" + i)).contains(entry("call-" + i));
-                assertThat(ledger.usage(GroupBy.KEY, NOON, NOON.plusSeconds(1))
+                assertThat(ledger.usage(Entries.query(GroupBy.KEY, NOON, NOON.plusSeconds(1)))
                                 .getFirst()
                                 .requests())
                         .isEqualTo(i + 1);
@@ -95,7 +92,7 @@ class LedgerTest {
         List<Entry> entries = fresh(100);
         try (Journal journal = Journal.open(dataDir.resolve("journal"), 2_000)) {
             for (Entry entry : entries) {
-                journal.append(new EntryLine().encode(entry));
+                journal.append(entry, new EntryLine().encode(entry));
             }
         }
         new UsageStore(database.database()).insert(entries.subList(0, 50));

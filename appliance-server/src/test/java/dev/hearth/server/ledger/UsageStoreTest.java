@@ -7,30 +7,31 @@ import static dev.hearth.server.ledger.Entries.entry;
 import static dev.hearth.server.ledger.Entries.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.store.OnBothDatabases;
 import dev.hearth.server.store.TestDatabase;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.TimeZone;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
 class UsageStoreTest {
 
-    private static final Instant LATER = NOON.plus(Duration.ofDays(1_000));
-
     private final TestDatabase database;
     private final UsageStore store;
+    private final RequestStore requests;
 
     UsageStoreTest(TestDatabase database) {
         this.database = database;
         this.store = new UsageStore(database.database());
+        this.requests = new RequestStore(database.database().jdbi());
     }
 
     @AfterEach
@@ -38,17 +39,12 @@ class UsageStoreTest {
         database.clear();
     }
 
-    private List<UsageRow> usage(GroupBy groupBy) {
-        return store.usage(groupBy, NOON, LATER);
+    private List<String> listed(UnaryOperator<Filter> asked) {
+        return ids(requests.requests(asked.apply(new Filter()).filter()));
     }
 
-    private List<String> listed(
-            Optional<String> key, Optional<String> model, OptionalInt status, Optional<String> after, int limit) {
-        return ids(store.requests(new RequestFilter(key, model, status, after, limit)));
-    }
-
-    private List<String> page(String after, int limit) {
-        return listed(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.ofNullable(after), limit);
+    private List<String> page(@Nullable String after, int limit) {
+        return listed(filter -> filter.after(after).limit(limit));
     }
 
     @Test
@@ -57,26 +53,33 @@ class UsageStoreTest {
         Entry sparse = new Entry(
                 "sparse",
                 NOON.plusNanos(1_000),
+                Optional.empty(),
                 "k",
                 "k",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of("red"),
                 "m",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 429,
                 Entry.Outcome.REFUSED,
+                Optional.of(Refusal.Kind.RATE_LIMITED),
                 false,
                 Usage.NONE,
                 0,
+                true,
                 1,
                 OptionalLong.empty(),
-                0);
+                0,
+                List.of());
         store.insert(List.of(full, sparse));
 
-        assertThat(store.request("full")).contains(full);
-        assertThat(store.request("sparse")).contains(sparse);
-        assertThat(store.request("nowhere")).isEmpty();
+        assertThat(requests.request("full")).contains(full);
+        assertThat(requests.request("sparse")).contains(sparse);
+        assertThat(requests.request("nowhere")).isEmpty();
     }
 
     @Test
@@ -106,67 +109,7 @@ class UsageStoreTest {
     void aNameWithNulIsStored() {
         store.insert(List.of(called("nul", NOON, "ci", "m\u0000x", 404, Entry.Outcome.REFUSED)));
 
-        assertThat(store.request("nul").orElseThrow().model()).isEqualTo("m\uFFFDx");
-    }
-
-    @Test
-    void usageIsSummedUpPerKeyWithItsName() {
-        store.insert(List.of(
-                called("1", NOON, "ci", "gpt-4o", 200, Entry.Outcome.OK),
-                called("2", NOON, "ci", "gpt-4o", 499, Entry.Outcome.CLIENT_GONE),
-                called("3", NOON, "ci", "gpt-4o", 502, Entry.Outcome.FAILED),
-                called("4", NOON, "web", "qwen", 429, Entry.Outcome.REFUSED)));
-
-        assertThat(usage(GroupBy.KEY))
-                .containsExactly(
-                        new UsageRow(Optional.of("id-of-ci"), Optional.of("ci"), 3, 1, 30, 12, 60, 15, 4_500),
-                        new UsageRow(Optional.of("id-of-web"), Optional.of("web"), 1, 1, 10, 4, 20, 5, 1_500));
-    }
-
-    @Test
-    void usageIsGroupedByAnything() {
-        store.insert(List.of(
-                called("1", NOON, "ci", "gpt-4o", 200, Entry.Outcome.OK),
-                called("2", NOON, "ci", "qwen", 200, Entry.Outcome.OK),
-                called("3", NOON, "ci", "qwen", 200, Entry.Outcome.OK)));
-
-        assertThat(usage(GroupBy.MODEL))
-                .extracting(row -> row.group().orElseThrow())
-                .containsExactly("qwen", "gpt-4o");
-        assertThat(usage(GroupBy.USER)).extracting(UsageRow::group).containsExactly(Optional.of("mei"));
-        assertThat(usage(GroupBy.PROVIDER)).extracting(UsageRow::group).containsExactly(Optional.of("openai"));
-        assertThat(usage(GroupBy.TEAM)).extracting(UsageRow::group).containsExactly(Optional.empty());
-    }
-
-    @Test
-    void hoursAndDaysAreThoseOfUtcWhereverTheServerStands() {
-        TimeZone before = TimeZone.getDefault();
-        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
-        try {
-            store.insert(List.of(
-                    at("1", Instant.parse("2026-11-20T23:59:59.999999Z")),
-                    at("2", Instant.parse("2026-11-21T00:00:00Z")),
-                    at("3", Instant.parse("2026-11-21T00:30:00Z"))));
-
-            assertThat(usage(GroupBy.HOUR))
-                    .extracting(row -> row.group().orElseThrow())
-                    .containsExactly("2026-11-20T23:00:00Z", "2026-11-21T00:00:00Z");
-            assertThat(usage(GroupBy.DAY))
-                    .extracting(row -> row.group().orElseThrow())
-                    .containsExactly("2026-11-20", "2026-11-21");
-        } finally {
-            TimeZone.setDefault(before);
-        }
-    }
-
-    @Test
-    void aReportBeginsAtFromAndEndsBeforeTo() {
-        store.insert(List.of(at("1", NOON), at("2", NOON.plusSeconds(1)), at("3", NOON.plusSeconds(2))));
-
-        assertThat(store.usage(GroupBy.KEY, NOON, NOON.plusSeconds(2)))
-                .extracting(UsageRow::requests)
-                .containsExactly(2L);
-        assertThat(store.usage(GroupBy.KEY, LATER, LATER)).isEmpty();
+        assertThat(requests.request("nul").orElseThrow().model()).isEqualTo("m\uFFFDx");
     }
 
     @Test
@@ -186,16 +129,39 @@ class UsageStoreTest {
 
     @Test
     void requestsAreFiltered() {
+        Entry odd = Entries.at("31", NOON.plusSeconds(60));
         store.insert(List.of(
-                called("1", NOON, "ci", "gpt-4o", 200, Entry.Outcome.OK),
-                called("2", NOON, "ci", "qwen", 502, Entry.Outcome.FAILED),
-                called("3", NOON, "web", "qwen", 200, Entry.Outcome.OK)));
+                called("11", NOON, "ci", "gpt-4o", 200, Entry.Outcome.OK),
+                called("12", NOON, "ci", "qwen", 502, Entry.Outcome.FAILED),
+                called("2_", NOON, "web", "qwen", 200, Entry.Outcome.OK),
+                odd));
 
-        assertThat(listed(Optional.of("id-of-ci"), Optional.empty(), OptionalInt.empty(), Optional.empty(), 9))
-                .containsExactly("2", "1");
-        assertThat(listed(Optional.empty(), Optional.of("qwen"), OptionalInt.of(200), Optional.empty(), 9))
-                .containsExactly("3");
-        assertThat(listed(Optional.of("id-of-ci"), Optional.empty(), OptionalInt.empty(), Optional.of("2"), 9))
-                .containsExactly("1");
+        assertThat(listed(all -> all.key("id-of-ci").to(NOON.plusSeconds(1)))).containsExactly("12", "11");
+        assertThat(listed(all -> all.key("id-of-ci").after("12"))).containsExactly("11");
+        assertThat(listed(all -> all.model("qwen").status(200))).containsExactly("2_");
+        assertThat(listed(all -> all.outcome(Entry.Outcome.FAILED))).containsExactly("12");
+        assertThat(listed(all -> all.from(NOON.plusSeconds(1)))).containsExactly("31");
+        assertThat(listed(all -> all.idPrefix("1"))).containsExactly("12", "11");
+        assertThat(listed(all -> all.idPrefix("_"))).isEmpty();
+        assertThat(listed(all -> all.idPrefix("2_"))).containsExactly("2_");
+        assertThat(listed(all -> all.minDuration(321))).hasSize(4);
+        assertThat(listed(all -> all.minDuration(322))).isEmpty();
+        assertThat(listed(all -> all.stream(false))).isEmpty();
+        assertThat(listed(all -> all.api(Call.Api.EMBEDDINGS))).isEmpty();
+        assertThat(listed(all -> all.user("id-of-mei").provider("openai").team("nobody")))
+                .isEmpty();
+    }
+
+    @Test
+    void oldEntriesAreDeletedAFewAtATimeAndTheOldestFirst() {
+        store.insert(IntStream.range(0, 10)
+                .mapToObj(i -> at("id-" + i, NOON.plusSeconds(i)))
+                .toList());
+
+        assertThat(store.deleteEntries(NOON.plusSeconds(5), 3)).isEqualTo(3);
+        assertThat(page(null, 10)).hasSize(7).doesNotContain("id-0", "id-1", "id-2");
+        assertThat(store.deleteEntries(NOON.plusSeconds(5), 3)).isEqualTo(2);
+        assertThat(store.deleteEntries(NOON.plusSeconds(5), 3)).isZero();
+        assertThat(page(null, 10)).hasSize(5);
     }
 }

@@ -1,0 +1,65 @@
+package dev.hearth.server.admin;
+
+import dev.hearth.server.ledger.GroupBy;
+import dev.hearth.server.ledger.UsageFilter;
+import dev.hearth.server.ledger.UsageQuery;
+import dev.hearth.server.llm.Refusal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads what usage is asked for from an address's parameters. */
+final class UsageSpan {
+
+    private static final Duration DEFAULT_SPAN = Duration.ofDays(30);
+
+    private UsageSpan() {}
+
+    /** Without a span, the last 30 days; without a time zone, UTC. */
+    static UsageQuery query(Ask ask, Clock clock) {
+        Instant to = ask.time("to").orElseGet(() -> clock.instant().plus(Duration.ofMinutes(1)));
+        Instant from = ask.time("from").orElseGet(() -> to.minus(DEFAULT_SPAN));
+        if (!from.isBefore(to)) {
+            throw Refusal.invalid("from", "'from' must be before 'to'.");
+        }
+        return new UsageQuery(groupBy(ask), from, to, filter(ask), zone(ask));
+    }
+
+    static UsageFilter filter(Ask ask) {
+        return new UsageFilter(
+                ask.text("key"), ask.text("user"), ask.text("team"), ask.text("model"), ask.text("provider"));
+    }
+
+    private static List<GroupBy> groupBy(Ask ask) {
+        List<GroupBy> groups = Stream.of(ask.text("group_by").orElse("key").split(",", -1))
+                .map(name -> GroupBy.named(name)
+                        .orElseThrow(() -> Refusal.invalid(
+                                "group_by",
+                                "'group_by' must be one or more, with commas between, of key, user, team, model,"
+                                        + " provider, hour, day.")))
+                .distinct()
+                .toList();
+        if (groups.contains(GroupBy.HOUR) && groups.contains(GroupBy.DAY)) {
+            throw Refusal.invalid("group_by", "'group_by' takes hour or day, not both.");
+        }
+        return groups;
+    }
+
+    private static ZoneId zone(Ask ask) {
+        return ask.text("time_zone").map(UsageSpan::zone).orElse(ZoneOffset.UTC);
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name).normalized();
+        } catch (DateTimeException unknown) {
+            throw Refusal.invalid(
+                    "time_zone", "'time_zone' must be a name such as Asia/Shanghai, or an offset such as +08:00.");
+        }
+    }
+}
