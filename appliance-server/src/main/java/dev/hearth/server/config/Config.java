@@ -20,13 +20,17 @@ public record Config(
         List<ModelConfig> models,
         List<LocalModelConfig> localModels,
         List<KeyConfig> keys,
-        IdentityConfig identity) {
+        IdentityConfig identity,
+        List<PriceConfig> prices,
+        LocalCosts localCosts,
+        LedgerConfig ledger) {
 
     public Config {
         providers = List.copyOf(providers);
         models = List.copyOf(models);
         localModels = List.copyOf(localModels);
         keys = List.copyOf(keys);
+        prices = List.copyOf(prices);
     }
 
     /** What holds without a file and with an empty environment. */
@@ -66,26 +70,44 @@ public record Config(
         if (models.stream().noneMatch(model -> model.name().equals(local.name()))) {
             all.add(new ModelConfig(local.name(), Strategy.PRIORITY, List.of(itself), local.source()));
         }
-        return new Config(server, storage, timeouts, providers, all, locals, keys, identity);
+        return with(server, providers, all, locals);
     }
 
     /** This configuration with another place to listen on. */
     public Config withServer(ServerConfig other) {
-        return new Config(other, storage, timeouts, providers, models, localModels, keys, identity);
+        return with(other, providers, models, localModels);
     }
 
     /** This configuration with one more provider, and the names that come with it. */
     Config with(ProviderConfig provider) {
         List<ProviderConfig> all = new ArrayList<>(providers);
         all.add(provider);
-        return new Config(server, storage, timeouts, all, models, localModels, keys, identity)
-                .withModels(provider.offered(provider.source()));
+        return with(server, all, models, localModels).withModels(provider.offered(provider.source()));
     }
 
     /** Those of the offered models whose name nothing declared here answers to yet are added. */
     Config withModels(List<ModelConfig> offered) {
         List<ModelConfig> all = new ArrayList<>(models);
         offered.stream().filter(model -> model(model.name()).isEmpty()).forEach(all::add);
-        return new Config(server, storage, timeouts, providers, all, localModels, keys, identity);
+        return with(server, providers, all, localModels);
+    }
+
+    private Config with(
+            ServerConfig newServer,
+            List<ProviderConfig> newProviders,
+            List<ModelConfig> newModels,
+            List<LocalModelConfig> newLocalModels) {
+        return new Config(
+                newServer,
+                storage,
+                timeouts,
+                newProviders,
+                newModels,
+                newLocalModels,
+                keys,
+                identity,
+                prices,
+                localCosts,
+                ledger);
     }
 }

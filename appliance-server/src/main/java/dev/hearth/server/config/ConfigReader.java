@@ -51,7 +51,12 @@ final class ConfigReader {
                 models(root, providers),
                 List.of(),
                 keys(root),
-                IdentityConfig.read(root.section("identity", Keys.IDENTITY)));
+                IdentityConfig.read(root.section("identity", Keys.IDENTITY)),
+                root.sections("prices", Keys.PRICE).stream()
+                        .map(PriceConfig::read)
+                        .toList(),
+                LocalCosts.read(root.section("local_costs", Keys.LOCAL_COSTS)),
+                LedgerConfig.read(root.section("ledger", Keys.LEDGER)));
         for (ProviderConfig provider : providers) {
             config = config.withModels(provider.offered(provider.source()));
         }

@@ -7,8 +7,18 @@ import java.util.TreeSet;
 /** The keys that each part of the file may have. A test holds them equal to the records and to the JSON schema. */
 final class Keys {
 
-    static final Set<String> TOP =
-            of("server", "storage", "providers", "models", "local_models", "timeouts", "keys", "identity");
+    static final Set<String> TOP = of(
+            "server",
+            "storage",
+            "providers",
+            "models",
+            "local_models",
+            "timeouts",
+            "keys",
+            "identity",
+            "prices",
+            "local_costs",
+            "ledger");
     static final Set<String> SERVER = of("host", "port", "tls", "max_body", "trusted_proxies");
     static final Set<String> TLS = of("mode");
     static final Set<String> STORAGE = of("url", "username", "password");
@@ -72,6 +82,10 @@ final class Keys {
             "role_by_group",
             "default_role");
     static final Set<String> GROUP_ROLE = of("group", "role");
+    static final Set<String> PRICE =
+            of("provider", "model", "input", "cached_input", "cache_write", "output", "reasoning", "from");
+    static final Set<String> LOCAL_COSTS = of("kwh_price", "watts", "hardware_cost", "hardware_years", "utilization");
+    static final Set<String> LEDGER = of("keep_requests", "keep_usage", "keep_bodies", "max_body", "redact");
 
     private Keys() {}
 

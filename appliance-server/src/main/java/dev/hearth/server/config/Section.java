@@ -1,5 +1,6 @@
 package dev.hearth.server.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -227,11 +228,22 @@ final class Section {
         throw problemAt(key, words(key) + " must be a whole number " + range + ", not " + quoted(key));
     }
 
+    /** A number of up to nine digits behind the point, zero or more. */
+    Optional<BigDecimal> decimal(String key) {
+        return text(key).map(text -> {
+            if (!text.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+                throw problemAt(key, words(key) + " must be a number such as 0.25, not " + quoted(key));
+            }
+            return new BigDecimal(text);
+        });
+    }
+
     Optional<Duration> duration(String key) {
         return text(key)
                 .map(text -> Quantity.duration(text)
                         .orElseThrow(() -> problemAt(
-                                key, words(key) + " must be a time such as 500ms, 5s, 10m or 1h, not " + quoted(key))));
+                                key,
+                                words(key) + " must be a time such as 500ms, 5s, 10m, 1h or 30d, not " + quoted(key))));
     }
 
     Optional<Long> size(String key) {

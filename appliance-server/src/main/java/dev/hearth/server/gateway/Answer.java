@@ -1,5 +1,7 @@
 package dev.hearth.server.gateway;
 
+import dev.hearth.server.ledger.Charge;
+import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Entry.Attempt;
 import dev.hearth.server.llm.Call;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * An answer on its way through the house: passes each step on to the client, and remembers what the account needs. Steps
@@ -26,6 +29,8 @@ final class Answer implements Sink {
     private final Client client;
     private final Instant arrived;
     private final InFlight inFlight;
+    private final Call call;
+    private final Costs costs;
     private final TokenCount counted;
     private final long start = System.nanoTime();
     private final List<Delta> held = new ArrayList<>(2);
@@ -33,13 +38,17 @@ final class Answer implements Sink {
 
     private Optional<Route> route = Optional.empty();
     private Optional<String> upstreamModel = Optional.empty();
+    private Optional<Costs.Meter> meter = Optional.empty();
+    private Optional<Charge> charge = Optional.empty();
     private int attempts;
     private long attemptStart = start;
     private boolean begun;
     private Usage said = Usage.UNKNOWN;
     private OptionalLong firstTokenMillis = OptionalLong.empty();
 
-    Answer(Call call, Client client, Instant arrived, InFlight inFlight) {
+    Answer(Call call, Client client, Instant arrived, InFlight inFlight, Costs costs) {
+        this.call = call;
+        this.costs = costs;
         this.client = client;
         this.arrived = arrived;
         this.inFlight = inFlight;
@@ -50,6 +59,8 @@ final class Answer implements Sink {
     void attempt(Route next) {
         attempts++;
         attemptStart = System.nanoTime();
+        meter.ifPresent(Costs.Meter::stop);
+        meter = Optional.of(costs.begin(next.provider()));
         route = Optional.of(next);
         upstreamModel = Optional.empty();
         held.clear();
@@ -128,6 +139,19 @@ final class Answer implements Sink {
             return said;
         }
         return begun ? counted.usage() : Usage.NONE;
+    }
+
+    /** What {@link #usage} costs: one and the same however often it is asked for, since budgets and accounts must agree. */
+    Charge charge() {
+        Charge now = charge.orElseGet(() -> meter.map(this::charged).orElse(Charge.NOTHING));
+        charge = Optional.of(now);
+        return now;
+    }
+
+    private Charge charged(Costs.Meter running) {
+        List<String> models = Stream.concat(route.map(Route::model).stream(), upstreamModel.stream())
+                .toList();
+        return running.charge(call.api(), usage(), models, arrived);
     }
 
     Optional<Route> route() {

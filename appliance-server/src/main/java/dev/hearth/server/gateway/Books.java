@@ -4,6 +4,7 @@ import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.Principal;
+import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.llm.Call;
@@ -25,17 +26,19 @@ public final class Books {
     private final Ledger ledger;
     private final Telemetry telemetry;
     private final Router router;
+    private final Costs costs;
     private final Clock clock;
 
-    public Books(Ledger ledger, Telemetry telemetry, Router router, Clock clock) {
+    public Books(Ledger ledger, Telemetry telemetry, Router router, Costs costs, Clock clock) {
         this.ledger = ledger;
         this.telemetry = telemetry;
         this.router = router;
+        this.costs = costs;
         this.clock = clock;
     }
 
     Answer open(Call call, Client client) {
-        return new Answer(call, client, clock.instant(), telemetry.callStarted());
+        return new Answer(call, client, clock.instant(), telemetry.callStarted(), costs);
     }
 
     void close(Principal who, Call call, Answer answer, Ending ending) {
@@ -93,8 +96,8 @@ public final class Books {
                 ending.refusal(),
                 call.stream(),
                 answer.usage(),
-                0,
-                true,
+                answer.charge().nanoUsd(),
+                answer.charge().priced(),
                 answer.elapsedMillis(),
                 answer.firstTokenMillis(),
                 answer.attempts(),

@@ -59,8 +59,7 @@ class WrongMethodTest {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("HEAD" + request
-                                    + "\r\nGET /health/live HTTP/1.1\r\nHost: here\r\n\r\n")
+                    .write(("HEAD" + request + "\r\nGET /health/live HTTP/1.1\r\nHost: here\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             StringBuilder said = new StringBuilder();
             while (said.indexOf("}") < 0) {
