@@ -10,6 +10,7 @@ import dev.hearth.server.admin.LocalModelResource;
 import dev.hearth.server.admin.LoginResource;
 import dev.hearth.server.admin.MeResource;
 import dev.hearth.server.admin.ModelResource;
+import dev.hearth.server.admin.PriceResource;
 import dev.hearth.server.admin.ProviderResource;
 import dev.hearth.server.admin.Repeats;
 import dev.hearth.server.admin.RequestResource;
@@ -22,6 +23,7 @@ import dev.hearth.server.admin.UserResource;
 import dev.hearth.server.admission.Admission;
 import dev.hearth.server.audit.Audit;
 import dev.hearth.server.config.Config;
+import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.gateway.Books;
 import dev.hearth.server.gateway.Gateway;
 import dev.hearth.server.http.AdminApi;
@@ -38,7 +40,10 @@ import dev.hearth.server.http.WebHouse;
 import dev.hearth.server.identity.DemoUser;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.RootSecret;
+import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.ledger.Prices;
+import dev.hearth.server.ledger.Transcripts;
 import dev.hearth.server.provider.LocalProvider;
 import dev.hearth.server.provider.Providers;
 import dev.hearth.server.provider.Watch;
@@ -75,6 +80,8 @@ public final class Appliance implements AutoCloseable {
     private final Entrance entrance;
     private final Responses responses;
     private final Ledger ledger;
+    private final Transcripts transcripts;
+    private final Prices prices;
     private final LocalModels localModels;
     private final Map<String, HttpService> services;
     private final WebHouse web;
@@ -92,7 +99,11 @@ public final class Appliance implements AutoCloseable {
             this.responses =
                     rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
             rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
-            this.ledger = rooms.open(Ledger.open(data, database));
+            this.ledger = rooms.open(Ledger.open(data, database, config.ledger(), clock));
+            rooms.open(new LedgerWatch(ledger, telemetry.alerts()));
+            this.transcripts =
+                    rooms.open(Transcripts.open(data, entrance.secret().seal("transcripts"), config.ledger(), clock));
+            this.prices = Prices.open(database, config.prices(), this::kindOf, clock);
             this.localModels = rooms.open(localModels());
             this.services = services();
             this.web = rooms.open(WebHouse.open(config.server(), services, drain, telemetry, Ids::next));
@@ -106,6 +117,13 @@ public final class Appliance implements AutoCloseable {
     /** Opens every room; when one does not open, those before it are closed again. */
     public static Appliance start(Config declared, Path data, Map<String, String> environment) {
         return new Appliance(declared, data, environment);
+    }
+
+    private Optional<String> kindOf(String provider) {
+        return config.providers().stream()
+                .filter(declared -> declared.name().equals(provider))
+                .map(ProviderConfig::kind)
+                .findFirst();
     }
 
     private LocalModels localModels() {
@@ -122,7 +140,7 @@ public final class Appliance implements AutoCloseable {
         Providers providers = Providers.of(config.providers(), new LocalProvider(localModels, watch), watch);
         Router router = new Router(config.models(), new Random());
         Admission admission = new Admission(System::nanoTime);
-        Gateway gateway = new Gateway(admission, router, providers, new Books(ledger, telemetry, router, clock));
+        Gateway gateway = new Gateway(admission, router, providers, books(router));
         Admin admin = admin(router, admission);
         PublicApi models = publicApi(router, new Serving(gateway));
         Map<String, HttpService> mounted = new LinkedHashMap<>();
@@ -133,6 +151,11 @@ public final class Appliance implements AutoCloseable {
         mounted.put("/metrics", new MetricsPage(telemetry));
         mounted.put("/", new Documentation());
         return mounted;
+    }
+
+    private Books books(Router router) {
+        Costs costs = new Costs(prices, config.localCosts(), System::nanoTime);
+        return new Books(ledger, transcripts, costs, telemetry, router, clock);
     }
 
     private PublicApi publicApi(Router router, Serving serving) {
@@ -158,7 +181,8 @@ public final class Appliance implements AutoCloseable {
                         new ProviderResource(config.providers()),
                         new LocalModelResource(localModels),
                         new UsageResource(ledger, clock),
-                        new RequestResource(ledger),
+                        new RequestResource(ledger, transcripts),
+                        new PriceResource(prices),
                         new ServerResource(Version.current(), clock.instant()),
                         new AuditResource(audit)),
                 entrance.sessions(),

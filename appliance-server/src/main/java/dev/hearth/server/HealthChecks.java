@@ -25,7 +25,10 @@ final class HealthChecks {
     static Health of(Database database, Ledger ledger, LocalModels models, Drain drain) {
         List<Check> checks = List.of(
                 new Check("database", () -> degradedUnless(database.healthy(DATABASE_LIMIT))),
-                new Check("ledger", () -> degradedUnless(ledger.health().state() == LedgerHealth.State.OK)),
+                new Check(
+                        "ledger",
+                        () -> degradedUnless(ledger.health().state() == LedgerHealth.State.OK),
+                        () -> ledger.health().detail()),
                 new Check("local_models", () -> degradedUnless(noneFailed(models))));
         return new Health(Version.current(), checks, drain::isDraining);
     }

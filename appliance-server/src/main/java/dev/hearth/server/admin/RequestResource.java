@@ -1,11 +1,14 @@
 package dev.hearth.server.admin;
 
 import static dev.hearth.server.admin.Area.REQUESTS;
+import static dev.hearth.server.admin.Permission.mayExport;
 import static dev.hearth.server.admin.Permission.mayRead;
 
+import dev.hearth.server.identity.User;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.RequestFilter;
+import dev.hearth.server.ledger.Transcripts;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
@@ -22,16 +25,24 @@ import java.util.stream.Stream;
 public final class RequestResource implements Resource {
 
     private final Ledger ledger;
+    private final Transcripts transcripts;
 
-    public RequestResource(Ledger ledger) {
+    public RequestResource(Ledger ledger, Transcripts transcripts) {
         this.ledger = ledger;
+        this.transcripts = transcripts;
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/requests", mayRead(REQUESTS), "List finished requests, newest first", this::list),
-                Endpoint.get("/requests/{id}", mayRead(REQUESTS), "Show one finished request", this::show));
+                Endpoint.get("/requests/{id}", mayRead(REQUESTS), "Show one finished request", this::show),
+                Endpoint.get(
+                                "/requests/{id}/body",
+                                mayExport(REQUESTS),
+                                "Show what a request asked and got, if its key keeps that",
+                                this::showBody)
+                        .noted("requests.body"));
     }
 
     private Reply list(Ask ask) {
@@ -86,9 +97,32 @@ public final class RequestResource implements Resource {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    private static boolean isHis(Ask ask, Entry entry) {
+        Optional<User> only = ask.scope().only();
+        return only.isEmpty()
+                || entry.userId()
+                        .map(only.get().id()::equals)
+                        .orElseGet(() -> ask.scope().covers(entry.user()));
+    }
+
     private Reply show(Ask ask) {
+        return Reply.ok(RequestLine.of(find(ask)));
+    }
+
+    private Reply showBody(Ask ask) {
+        Entry entry = find(ask);
+        return transcripts
+                .find(entry.id(), entry.startedAt())
+                .map(kept -> Reply.ok(new Body("request_body", entry.id(), kept.request(), kept.answer(), kept.cut())))
+                .orElseThrow(() -> Refusal.of(
+                        Kind.NOT_FOUND, "Nothing is kept of what request '" + ask.id() + "' asked and got."));
+    }
+
+    record Body(String object, String id, String request, String answer, boolean cut) {}
+
+    private Entry find(Ask ask) {
         return ledger.request(ask.id())
-                .map(entry -> Reply.ok(RequestLine.of(entry)))
+                .filter(entry -> isHis(ask, entry))
                 .orElseThrow(() -> Refusal.of(Kind.NOT_FOUND, "There is no request '" + ask.id() + "'."));
     }
 }

@@ -1,6 +1,12 @@
 package dev.hearth.server.admin;
 
+import static dev.hearth.server.admin.Area.USAGE;
+import static dev.hearth.server.admin.Permission.mayExport;
+import static dev.hearth.server.admin.Permission.mayRead;
+
 import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.ledger.UsageQuery;
+import dev.hearth.server.llm.Refusal;
 import java.time.Clock;
 import java.util.List;
 
@@ -17,15 +23,31 @@ public final class UsageResource implements Resource {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get(
-                "/usage",
-                "Sum up requests, tokens and cost by key, user, team, model, provider, hour or day",
-                this::sum));
+        return List.of(
+                Endpoint.get(
+                        "/usage",
+                        mayRead(USAGE),
+                        "Sum up requests, tokens and cost by key, user, team, model, provider, hour or day",
+                        this::sum),
+                Endpoint.get("/usage/export", mayExport(USAGE), "The same report as a CSV file", this::export)
+                        .noted("usage.export"));
     }
 
     private Reply sum(Ask ask) {
         return Reply.list(ledger.usage(UsageSpan.query(ask, clock)).stream()
                 .map(UsageLine::of)
                 .toList());
+    }
+
+    private Reply export(Ask ask) {
+        if (!ask.text("format").orElse("csv").equals("csv")) {
+            throw Refusal.invalid("format", "'format' must be csv.");
+        }
+        UsageQuery query = UsageSpan.query(ask, clock);
+        return new Reply.File("text/csv; charset=utf-8", "usage.csv", out -> {
+            UsageTable table = new UsageTable(query.groupBy(), new Csv(out));
+            ledger.usage(query, table::add);
+            table.end();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.identity.User;
 import dev.hearth.server.ledger.GroupBy;
 import dev.hearth.server.ledger.UsageFilter;
 import dev.hearth.server.ledger.UsageQuery;
@@ -31,8 +32,20 @@ final class UsageSpan {
     }
 
     static UsageFilter filter(Ask ask) {
-        return new UsageFilter(
-                ask.text("key"), ask.text("user"), ask.text("team"), ask.text("model"), ask.text("provider"));
+        return new UsageFilter(ask.text("key"), users(ask), ask.text("team"), ask.text("model"), ask.text("provider"));
+    }
+
+    /** Who may see only what is his own is found by his id, and by his name in keys that say it in words. */
+    private static List<String> users(Ask ask) {
+        if (ask.scope().only().isEmpty()) {
+            return ask.text("user").stream().toList();
+        }
+        User himself = ask.scope().only().get();
+        List<String> own = List.of(himself.id(), himself.username());
+        if (ask.text("user").filter(asked -> !own.contains(asked)).isPresent()) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "You may see your own usage only; leave 'user' out.");
+        }
+        return own;
     }
 
     private static List<GroupBy> groupBy(Ask ask) {

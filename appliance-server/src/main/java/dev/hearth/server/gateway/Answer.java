@@ -133,6 +133,11 @@ final class Answer implements Sink {
         return begun;
     }
 
+    /** The texts of it, one after the other. */
+    String text() {
+        return counted.text();
+    }
+
     /** What it has used: in the words of whoever answered, or else as we count it; nothing when nobody began to answer. */
     Usage usage() {
         if (said.exact()) {

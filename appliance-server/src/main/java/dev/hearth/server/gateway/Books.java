@@ -7,6 +7,7 @@ import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.ledger.Transcripts;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.routing.Route;
 import dev.hearth.server.routing.Router;
@@ -27,13 +28,15 @@ public final class Books {
     private final Telemetry telemetry;
     private final Router router;
     private final Costs costs;
+    private final Transcripts transcripts;
     private final Clock clock;
 
-    public Books(Ledger ledger, Telemetry telemetry, Router router, Costs costs, Clock clock) {
+    public Books(Ledger ledger, Transcripts transcripts, Costs costs, Telemetry telemetry, Router router, Clock clock) {
         this.ledger = ledger;
         this.telemetry = telemetry;
         this.router = router;
         this.costs = costs;
+        this.transcripts = transcripts;
         this.clock = clock;
     }
 
@@ -48,6 +51,9 @@ public final class Books {
         Optional<String> declared = router.modelFor(who, call.model()).map(ModelConfig::name);
         Entry entry = entry(who, call, answer, ending, declared);
         ledger.record(entry);
+        if (who.keepsBodies()) {
+            transcripts.keep(call.id(), answer.arrived(), call.body(), answer.text());
+        }
         answer.close();
         log(entry);
         telemetry.callEnded(new CallEnded(

@@ -34,6 +34,11 @@ final class TokenCount {
         answer.append(text);
     }
 
+    /** The texts of the answer, one after the other. */
+    String text() {
+        return answer.toString();
+    }
+
     Usage usage() {
         return Usage.estimated(prompt(), count(answer));
     }

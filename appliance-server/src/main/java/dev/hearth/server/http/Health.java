@@ -22,8 +22,16 @@ public final class Health implements HttpService {
         DOWN
     }
 
-    /** One part that can be asked how it is; the answer must come at once. */
-    public record Check(String name, Supplier<State> state) {}
+    /**
+     * One part that can be asked how it is; the answers must come at once.
+     *
+     * @param detail one line for people, without secrets; empty when there is nothing to say
+     */
+    public record Check(String name, Supplier<State> state, Supplier<String> detail) {
+        public Check(String name, Supplier<State> state) {
+            this(name, state, () -> "");
+        }
+    }
 
     private final String version;
     private final List<Check> checks;
@@ -56,6 +64,13 @@ public final class Health implements HttpService {
         return states;
     }
 
+    private Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        checks.forEach(check -> details.put(check.name(), check.detail().get()));
+        details.values().removeIf(String::isEmpty);
+        return details;
+    }
+
     private void answer(ServerResponse response, Map<String, State> states) {
         boolean down = states.containsValue(State.DOWN);
         boolean degraded = down || states.containsValue(State.DEGRADED);
@@ -66,6 +81,10 @@ public final class Health implements HttpService {
         Map<String, String> words = new LinkedHashMap<>();
         states.forEach((name, state) -> words.put(name, state.name().toLowerCase(Locale.ROOT)));
         body.put("checks", words);
+        Map<String, String> details = details();
+        if (!details.isEmpty()) {
+            body.put("details", details);
+        }
         boolean ready = !down && !draining.getAsBoolean();
         Answers.json(response, ready ? 200 : 503, mapper.writeValueAsBytes(body));
     }

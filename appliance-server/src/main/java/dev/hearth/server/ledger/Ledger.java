@@ -1,10 +1,12 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.config.LedgerConfig;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class Ledger implements AutoCloseable {
     private final Mover mover;
     private final Position start;
     private final EntryLine lines = new EntryLine();
+    private Optional<Retention> retention = Optional.empty();
 
     private Ledger(Journal journal, UsageStore store) throws IOException {
         this.journal = journal;
@@ -53,6 +56,33 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(Path dataDir, Database database) {
         return open(dataDir.resolve("journal"), new UsageStore(database), SEGMENT_BYTES, REPLAY_LIMIT);
+    }
+
+    /** The same, and deletes from now on what is older than it is to be kept. */
+    public static Ledger open(Path dataDir, Database database, LedgerConfig terms, Clock clock) {
+        Ledger ledger = open(dataDir, database);
+        ledger.retain(new Retention(new UsageStore(database), ledger.quarters, terms, clock));
+        return ledger;
+    }
+
+    private void retain(Retention rules) {
+        retention = Optional.of(rules);
+        rules.start(this::emptyJournal);
+    }
+
+    /**
+     * What is in the database leaves the journal. Otherwise a start after a crash would bring back, and count again, what has
+     * been deleted meanwhile.
+     */
+    void emptyJournal() {
+        try {
+            journal.turn();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!mover.flush(REPLAY_LIMIT)) {
+            throw new IllegalStateException("the database does not take the newest usage");
+        }
     }
 
     static Ledger open(Path directory, UsageStore store, long segmentBytes, Duration replayLimit) {
@@ -158,6 +188,7 @@ public final class Ledger implements AutoCloseable {
     /** Moves what is left into the database; what cannot be moved stays in the journal for the next start. */
     @Override
     public void close() {
+        retention.ifPresent(Retention::close);
         mover.stop();
         if (unwritten.size() > 0) {
             LOG.error("The usage of {} requests is lost: neither journal nor database took it.", unwritten.size());

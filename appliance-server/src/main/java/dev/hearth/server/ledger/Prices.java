@@ -64,7 +64,7 @@ public final class Prices {
         return Comparator.comparing(PriceRow::own)
                 .thenComparing(row -> row.provider().equals(provider))
                 .thenComparing(PriceRow::exact)
-                .thenComparing(PriceRow::fixedCharacters)
+                .thenComparingLong(PriceRow::fixedCharacters)
                 .thenComparing(row -> row.price().from())
                 .thenComparing(PriceRow::source);
     }

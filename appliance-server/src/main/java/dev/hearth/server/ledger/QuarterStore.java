@@ -147,12 +147,17 @@ final class QuarterStore {
         Map<String, String> columns = columns(filter);
         StringBuilder sql = new StringBuilder("SELECT * FROM usage_quarter WHERE quarter BETWEEN :first AND :last");
         columns.keySet().forEach(column -> sql.append(" AND %1$s = :%1$s".formatted(column)));
+        BiConsumer<Cell, Tally> asked = (cell, tally) -> {
+            if (filter.takes(cell)) {
+                taker.accept(cell, tally);
+            }
+        };
         jdbi.useHandle(
                 handle -> handle.createQuery(sql.append(" ORDER BY quarter").toString())
                         .bind("first", span.first())
                         .bind("last", span.last())
                         .bindMap(columns)
-                        .map((row, context) -> row(row, taker))
+                        .map((row, context) -> row(row, asked))
                         .forEach(taken -> {}));
     }
 
@@ -165,7 +170,6 @@ final class QuarterStore {
     private static Map<String, String> columns(UsageFilter filter) {
         Map<String, String> columns = new LinkedHashMap<>();
         filter.key().ifPresent(key -> columns.put("key_id", key));
-        filter.user().ifPresent(user -> columns.put("user_id", user));
         filter.team().ifPresent(team -> columns.put("team_id", team));
         filter.model().ifPresent(model -> columns.put("model", model));
         filter.provider().ifPresent(provider -> columns.put("provider", provider));

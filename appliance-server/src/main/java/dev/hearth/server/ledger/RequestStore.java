@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads usage entries back: the request log. */
@@ -61,7 +63,12 @@ final class RequestStore {
     private static Conditions conditions(UsageFilter filter) {
         Conditions conditions = new Conditions();
         filter.key().ifPresent(key -> conditions.require("key_id = :key", "key", key));
-        filter.user().ifPresent(user -> conditions.require("coalesce(user_id, user_name) = :user", "user", user));
+        if (!filter.users().isEmpty()) {
+            conditions.require(
+                    "coalesce(user_id, user_name) IN ("
+                            + Conditions.names(filter.users().size()) + ")",
+                    Conditions.numbered(filter.users()));
+        }
         filter.team().ifPresent(team -> conditions.require("coalesce(team_id, team) = :team", "team", team));
         filter.model().ifPresent(model -> conditions.require("model = :model", "model", model));
         filter.provider().ifPresent(provider -> conditions.require("provider = :provider", "provider", provider));
@@ -86,6 +93,16 @@ final class RequestStore {
         void require(String condition, Map<String, Object> values) {
             text.append(text.isEmpty() ? " WHERE " : " AND ").append(condition);
             bindings.putAll(values);
+        }
+
+        static String names(int count) {
+            return IntStream.range(0, count).mapToObj(i -> ":user" + i).collect(Collectors.joining(", "));
+        }
+
+        static Map<String, Object> numbered(List<String> values) {
+            Map<String, Object> numbered = new LinkedHashMap<>();
+            values.forEach(value -> numbered.put("user" + numbered.size(), value));
+            return numbered;
         }
 
         String where() {

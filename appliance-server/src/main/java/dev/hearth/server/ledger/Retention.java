@@ -1,9 +1,9 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.config.LedgerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,16 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Retention implements AutoCloseable {
 
-    /**
-     * How long things are kept; empty is for ever.
-     *
-     * @param requests the entries of single calls
-     * @param usage the sums that reports are made of
-     */
-    record Terms(Optional<Duration> requests, Optional<Duration> usage) {
-        static final Terms FOR_EVER = new Terms(Optional.empty(), Optional.empty());
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final Duration FIRST_ROUND = Duration.ofMinutes(5);
     private static final Duration ROUND = Duration.ofHours(1);
@@ -40,12 +30,12 @@ final class Retention implements AutoCloseable {
 
     private final UsageStore entries;
     private final QuarterStore quarters;
-    private final Terms terms;
+    private final LedgerConfig terms;
     private final Clock clock;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("ledger-retention").factory());
 
-    Retention(UsageStore entries, QuarterStore quarters, Terms terms, Clock clock) {
+    Retention(UsageStore entries, QuarterStore quarters, LedgerConfig terms, Clock clock) {
         this.entries = entries;
         this.quarters = quarters;
         this.terms = terms;
@@ -73,12 +63,12 @@ final class Retention implements AutoCloseable {
     void sweep(Duration pause) throws InterruptedException {
         int requests = 0;
         int sums = 0;
-        if (terms.requests().isPresent()) {
-            Instant before = Instant.ofEpochSecond(quarter(terms.requests().get()) * Cell.SECONDS);
+        if (terms.keepRequests().isPresent()) {
+            Instant before = Instant.ofEpochSecond(quarter(terms.keepRequests().get()) * Cell.SECONDS);
             requests = deleted(() -> entries.deleteEntries(before, STEP), pause);
         }
-        if (terms.usage().isPresent()) {
-            long before = quarter(terms.usage().get());
+        if (terms.keepUsage().isPresent()) {
+            long before = quarter(terms.keepUsage().get());
             sums = deleted(() -> quarters.delete(before, QUARTERS_PER_STEP), pause);
         }
         if (requests + sums > 0) {

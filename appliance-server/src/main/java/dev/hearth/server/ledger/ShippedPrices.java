@@ -64,7 +64,7 @@ final class ShippedPrices {
     private static void addAll(Vendor vendor, List<PriceRow> rows) {
         for (String kind : vendor.kinds()) {
             vendor.models().forEach((names, row) -> {
-                for (String model : names.split(",\\s*")) {
+                for (String model : names.split(",\\s*", -1)) {
                     rows.add(PriceRow.of(
                             "shipped-" + (rows.size() + 1), PriceRow.Source.SHIPPED, row.forModel(kind, model)));
                 }

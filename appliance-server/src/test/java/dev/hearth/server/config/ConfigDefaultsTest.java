@@ -2,9 +2,11 @@ package dev.hearth.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +41,11 @@ class ConfigDefaultsTest {
         assertThat(config.localModels()).isEmpty();
         assertThat(config.keys()).isEmpty();
         assertThat(config.identity()).isEqualTo(IdentityConfig.NONE);
+        assertThat(config.prices()).isEmpty();
+        assertThat(config.localCosts()).isEqualTo(new LocalCosts(BigDecimal.ZERO, 0, BigDecimal.ZERO, 4, 20));
+        assertThat(config.ledger())
+                .isEqualTo(new LedgerConfig(
+                        Optional.of(Duration.ofDays(90)), Optional.empty(), Duration.ofDays(30), 262_144, List.of()));
     }
 
     @Test
@@ -48,6 +55,7 @@ class ConfigDefaultsTest {
                 models: [{name: m, targets: [{provider: v, model: x}]}]
                 local_models: [{name: l, file: /l.gguf}]
                 keys: [{name: k, key: secret}]
+                prices: [{provider: v, model: x, input: 0.5}]
                 """).load();
 
         assertThat(config.provider("v").orElseThrow())
@@ -67,6 +75,16 @@ class ConfigDefaultsTest {
         assertThat(config.localModels())
                 .containsExactly(new LocalModelConfig(
                         "l", Path.of("/l.gguf"), OptionalInt.empty(), 4, OptionalInt.empty(), Source.FILE));
+        assertThat(config.prices())
+                .containsExactly(new PriceConfig(
+                        "v",
+                        "x",
+                        new BigDecimal("0.5"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        BigDecimal.ZERO,
+                        Optional.empty(),
+                        Instant.EPOCH));
         assertThat(config.keys())
                 .containsExactly(new KeyConfig(
                         "k",

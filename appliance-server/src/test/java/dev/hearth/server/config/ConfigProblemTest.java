@@ -20,7 +20,7 @@ class ConfigProblemTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             server:\\n  prot: 80                       | hearth.yaml:2: unknown key 'prot' in server; did you mean 'port'?; known keys: host, max_body, port, tls
-            a: 1\\nserver: {}                          | hearth.yaml:1: unknown key 'a' in the file; known keys: keys, local_models, models, providers, server, storage, timeouts
+            a: 1\\nserver: {}                          | hearth.yaml:1: unknown key 'a' in the file; known keys: keys, ledger, local_costs, local_models, models, prices, providers, server, storage, timeouts
             server: {port: 70000}                      | hearth.yaml:1: server.port must be a whole number from 0 to 65535, not '70000'
             server: {port: many}                       | hearth.yaml:1: server.port must be a whole number from 0 to 65535, not 'many'
             server: {host: [a]}                        | hearth.yaml:1: server.host must be one value; give one, or remove the key
@@ -29,8 +29,8 @@ class ConfigProblemTest {
             server: {tls: {mode: auto}}                | hearth.yaml:1: tls mode 'auto' comes with a later version; write 'off' and put a TLS proxy in front where the network needs one
             server: {max_body: 32MB}                   | hearth.yaml:1: server.max_body must be a size such as 512KiB, 32MiB or 1GiB, not '32MB'
             storage: {url: "jdbc:mysql:x"}             | hearth.yaml:1: storage.url must begin with jdbc:h2: or jdbc:postgresql:
-            timeouts:\\n  total: 10\\n                 | hearth.yaml:2: timeouts.total must be a time such as 500ms, 5s, 10m or 1h, not '10'
-            timeouts: {total: 0s}                      | hearth.yaml:1: timeouts.total must be a time such as 500ms, 5s, 10m or 1h, not '0s'
+            timeouts:\\n  total: 10\\n                 | hearth.yaml:2: timeouts.total must be a time such as 500ms, 5s, 10m, 1h or 30d, not '10'
+            timeouts: {total: 0s}                      | hearth.yaml:1: timeouts.total must be a time such as 500ms, 5s, 10m, 1h or 30d, not '0s'
             server:\\n  port: 1\\n  port: 2            | hearth.yaml:3: key 'port' is written twice; keep one
             server: {port: 1                           | hearth.yaml:1: this is not valid YAML; check indentation, quotes and brackets here and in the line above
             - a                                        | hearth.yaml:1: the file must consist of keys such as 'server:'
@@ -53,6 +53,11 @@ class ConfigProblemTest {
             local_models: [{name: m, file: m.gguf, slots: 65}] | hearth.yaml:1: local_models[0].slots must be a whole number from 1 to 64, not '65'
             keys: [{name: k, key: ""}]                 | hearth.yaml:1: key must not be empty nor contain spaces
             keys: [{name: a, key: same}, {name: b, key: same}] | hearth.yaml:1: keys 'a' and 'b' are the same secret; make another
+            prices: [{provider: p, model: m, input: -1}] | hearth.yaml:1: prices[0].input must be a number such as 0.25, not '-1'
+            prices: [{provider: p, model: m, input: 1, from: soon}] | hearth.yaml:1: from must be a day such as 2026-01-31, not 'soon'
+            ledger: {keep_requests: 12h}               | hearth.yaml:1: keep_requests must be one day (1d) or more, or 0 for ever
+            ledger: {redact: ["(a"]}                   | hearth.yaml:1: redact has an invalid regular expression: Unclosed group
+            ledger: {keep_bodies: 0}                   | hearth.yaml:1: keep_bodies must be a time such as 30d: texts are not kept for ever
             server: {host: "${env:NOWHERE}"}           | hearth.yaml:1: environment variable NOWHERE is not set; set it, or write ${env:NOWHERE:-default} (in server.host)
             server: {host: "${oops}"}                  | hearth.yaml:1: unknown placeholder '${oops}'; known: ${env:NAME}, ${env:NAME:-default}, ${file:PATH}, ${data} (in server.host)
             """)

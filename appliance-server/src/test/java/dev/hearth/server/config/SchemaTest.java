@@ -68,6 +68,8 @@ class SchemaTest {
         assertThat(sample.server()).isEqualTo(defaults.server());
         assertThat(sample.storage()).isEqualTo(defaults.storage());
         assertThat(sample.timeouts()).isEqualTo(defaults.timeouts());
+        assertThat(sample.localCosts()).isEqualTo(defaults.localCosts());
+        assertThat(sample.ledger()).isEqualTo(defaults.ledger());
     }
 
     @ParameterizedTest
@@ -76,6 +78,10 @@ class SchemaTest {
                 "server: {prot: 1}",
                 "server: {port: 70000}",
                 "timeouts: {total: 10}",
+                "prices: [{provider: openai, model: m}]",
+                "prices: [{provider: openai, model: m, input: -1}]",
+                "local_costs: {watts: lots}",
+                "ledger: {keep_requests: 90}",
                 "providers: [{name: x}]",
                 "models: [{name: m, strategy: least_busy, targets: [{provider: p, model: m}]}]"
             })
@@ -112,7 +118,10 @@ class SchemaTest {
                 Arguments.of("oidc", Keys.OIDC, OidcConfig.class),
                 Arguments.of("ldap", Keys.LDAP, LdapConfig.class),
                 Arguments.of("group_role", Keys.GROUP_ROLE, GroupRole.class),
-                Arguments.of("limits", Keys.LIMITS, Limits.class));
+                Arguments.of("limits", Keys.LIMITS, Limits.class),
+                Arguments.of("price", Keys.PRICE, PriceConfig.class),
+                Arguments.of("local_costs", Keys.LOCAL_COSTS, LocalCosts.class),
+                Arguments.of("ledger", Keys.LEDGER, LedgerConfig.class));
     }
 
     /** What a record has beyond the file: where it came from, and what the kind implies. Units are part of a record's names only. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.admission.Admission;
+import dev.hearth.server.config.LedgerConfig;
 import dev.hearth.server.config.Limits;
+import dev.hearth.server.config.LocalCosts;
 import dev.hearth.server.config.ModelConfig;
+import dev.hearth.server.config.PriceConfig;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.ProviderConfig.Manners;
 import dev.hearth.server.config.ProviderConfig.Speaks;
@@ -16,9 +19,12 @@ import dev.hearth.server.config.Strategy;
 import dev.hearth.server.config.TargetConfig;
 import dev.hearth.server.config.Timeouts;
 import dev.hearth.server.identity.Principal;
+import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Entry.Outcome;
 import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.ledger.Prices;
+import dev.hearth.server.ledger.Transcripts;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
@@ -31,13 +37,16 @@ import dev.hearth.server.provider.Provider;
 import dev.hearth.server.provider.Providers;
 import dev.hearth.server.provider.Watch;
 import dev.hearth.server.routing.Router;
+import dev.hearth.server.store.Seal;
 import dev.hearth.server.store.TestDatabase;
 import dev.hearth.server.telemetry.Telemetry;
 import dev.hearth.server.wire.openai.OpenAi;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,16 +73,19 @@ class GatewayTest {
     private final Admission admission = new Admission(System::nanoTime);
     private final AtomicInteger ids = new AtomicInteger();
     private Ledger ledger;
+    private Transcripts transcripts;
     private FakeUpstream upstream;
 
     @BeforeAll
     void open(@TempDir Path directory) {
         ledger = Ledger.open(directory, database.database());
+        transcripts = Transcripts.open(directory, new Seal(new byte[32]), LedgerConfig.DEFAULT, Clock.systemUTC());
     }
 
     @AfterAll
     void close() {
         ledger.close();
+        transcripts.close();
         database.close();
         telemetry.close();
         watch.close();
@@ -106,7 +118,27 @@ class GatewayTest {
                         model("sim*", target("sim", "*")),
                         model("broken", target("local", "x"))),
                 new Random(1));
-        return new Gateway(admission, router, providers, new Books(ledger, telemetry, router, Clock.systemUTC()));
+        return new Gateway(admission, router, providers, books(router));
+    }
+
+    private Books books(Router router) {
+        Prices prices = Prices.open(
+                database.database(), List.of(price("up", "real-m")), name -> Optional.empty(), Clock.systemUTC());
+        Costs costs = new Costs(prices, LocalCosts.NONE, System::nanoTime);
+        return new Books(ledger, transcripts, costs, telemetry, router, Clock.systemUTC());
+    }
+
+    /** A dollar for each token of a prompt, two for each of an answer. */
+    private static PriceConfig price(String provider, String model) {
+        return new PriceConfig(
+                provider,
+                model,
+                new BigDecimal(1_000_000),
+                Optional.empty(),
+                Optional.empty(),
+                new BigDecimal(2_000_000),
+                Optional.empty(),
+                Instant.EPOCH);
     }
 
     private static ProviderConfig provider(String name, Speaks speaks, Optional<FakeUpstream> at) {

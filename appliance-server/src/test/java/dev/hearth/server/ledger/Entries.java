@@ -84,6 +84,7 @@ final class Entries {
 
     /** Everything that a reader finds, without removing it. */
     static List<Entry> readAll(Journal journal) throws Exception {
+        journal.recent(new Position(Long.MAX_VALUE, 0), 1); // Lets go what is in memory, so that the files are read.
         JournalReader reader = new JournalReader(journal);
         List<Entry> found = new ArrayList<>();
         for (JournalReader.Batch batch = reader.next(); !batch.end().equals(reader.position()); batch = reader.next()) {

@@ -3,6 +3,7 @@ package dev.hearth.server.ledger;
 import dev.hearth.server.ledger.Entry.Outcome;
 import dev.hearth.server.llm.Call;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,27 +20,27 @@ final class Filter {
     }
 
     Filter key(String key) {
-        whose = new UsageFilter(Optional.of(key), whose.user(), whose.team(), whose.model(), whose.provider());
+        whose = new UsageFilter(Optional.of(key), whose.users(), whose.team(), whose.model(), whose.provider());
         return with(filter.status(), filter.outcome(), filter.from(), filter.to());
     }
 
     Filter user(String user) {
-        whose = new UsageFilter(whose.key(), Optional.of(user), whose.team(), whose.model(), whose.provider());
+        whose = new UsageFilter(whose.key(), List.of(user), whose.team(), whose.model(), whose.provider());
         return with(filter.status(), filter.outcome(), filter.from(), filter.to());
     }
 
     Filter team(String team) {
-        whose = new UsageFilter(whose.key(), whose.user(), Optional.of(team), whose.model(), whose.provider());
+        whose = new UsageFilter(whose.key(), whose.users(), Optional.of(team), whose.model(), whose.provider());
         return with(filter.status(), filter.outcome(), filter.from(), filter.to());
     }
 
     Filter model(String model) {
-        whose = new UsageFilter(whose.key(), whose.user(), whose.team(), Optional.of(model), whose.provider());
+        whose = new UsageFilter(whose.key(), whose.users(), whose.team(), Optional.of(model), whose.provider());
         return with(filter.status(), filter.outcome(), filter.from(), filter.to());
     }
 
     Filter provider(String provider) {
-        whose = new UsageFilter(whose.key(), whose.user(), whose.team(), whose.model(), Optional.of(provider));
+        whose = new UsageFilter(whose.key(), whose.users(), whose.team(), whose.model(), Optional.of(provider));
         return with(filter.status(), filter.outcome(), filter.from(), filter.to());
     }
 
