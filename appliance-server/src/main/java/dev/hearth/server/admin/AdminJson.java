@@ -34,6 +34,7 @@ public final class AdminJson {
             .withCoercionConfigDefaults(AdminJson::asItIsWritten)
             .withCoercionConfig(LogicalType.Textual, AdminJson::asItIsWritten)
             .withCoercionConfig(LogicalType.DateTime, AdminJson::asItIsWritten)
+            .withCoercionConfig(LogicalType.Float, AdminJson::asANumber)
             .build();
 
     private AdminJson() {}
@@ -48,6 +49,13 @@ public final class AdminJson {
                 CoercionInputShape.Boolean)) {
             config.setCoercion(shape, CoercionAction.Fail);
         }
+    }
+
+    /** 10 dollars need no point behind them. */
+    private static void asANumber(MutableCoercionConfig config) {
+        asItIsWritten(config);
+        config.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
+        config.setCoercion(CoercionInputShape.Float, CoercionAction.TryConvert);
     }
 
     public static byte[] write(Object body) {

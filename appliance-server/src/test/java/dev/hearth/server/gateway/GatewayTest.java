@@ -3,6 +3,7 @@ package dev.hearth.server.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.admission.Admission;
@@ -21,6 +22,7 @@ import dev.hearth.server.config.Timeouts;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Entry;
+import dev.hearth.server.ledger.Entry.Attempt;
 import dev.hearth.server.ledger.Entry.Outcome;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.Prices;
@@ -218,6 +220,9 @@ class GatewayTest {
         assertThat(client.routes()).containsExactly("sim/simulated");
         assertThat(client.deltas()).filteredOn(Delta.Start.class::isInstance).hasSize(1);
         assertThat(accounted(call).attempts()).isEqualTo(2);
+        assertThat(accounted(call).trace())
+                .extracting(Attempt::provider, Attempt::refusal)
+                .containsExactly(tuple("up", Optional.of(Kind.OVERLOADED)), tuple("sim", Optional.empty()));
         assertThat(accounted(call).provider()).hasValue("sim");
         assertThat(accounted(call).upstreamModel()).hasValue("simulated");
         assertThat(accounted(call).outcome()).isEqualTo(Outcome.OK);

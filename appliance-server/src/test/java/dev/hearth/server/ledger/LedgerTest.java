@@ -7,14 +7,23 @@ import static dev.hearth.server.ledger.Entries.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hearth.server.SettableClock;
+import dev.hearth.server.config.LedgerConfig;
+import dev.hearth.server.identity.Account;
 import dev.hearth.server.store.OnBothDatabases;
 import dev.hearth.server.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +203,91 @@ class LedgerTest {
             List<String> accounted = ids(ledger.requests(ALL));
             assertThat(accounted).doesNotHaveDuplicates().containsAll(acknowledged);
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(3_999);
+        }
+    }
+
+    @Test
+    void whatSingleRequestsNoLongerTellSumsStillDo() throws Exception {
+        Instant old = NOON.minus(Duration.ofDays(100));
+        LedgerConfig terms =
+                new LedgerConfig(Optional.of(Duration.ofDays(90)), Optional.empty(), Duration.ofDays(30), 1, List.of());
+        UsageStore store = new UsageStore(database.database());
+        Retention retention = new Retention(store, new QuarterStore(store.jdbi()), terms, new SettableClock(NOON));
+        Spent before;
+        try (Ledger ledger = open()) {
+            for (int i = 0; i < 1_200; i++) {
+                ledger.record(Entries.at("old-" + i, old.plusSeconds(i)));
+            }
+            ledger.record(entry("new"));
+            before = ledger.spent(Account.Kind.KEY, "id-of-ci", Instant.EPOCH);
+            ledger.emptyJournal();
+            retention.sweep(Duration.ofMillis(1));
+
+            assertThat(ids(ledger.requests(ALL))).containsExactly("new");
+            assertThat(before).isEqualTo(new Spent(1_201 * 1_500, 1_201 * 30));
+            assertThat(ledger.spent(Account.Kind.KEY, "id-of-ci", Instant.EPOCH))
+                    .isEqualTo(before);
+            assertThat(ledger.spent(Account.Kind.USER, "id-of-mei", NOON)).isEqualTo(new Spent(1_500, 30));
+            assertThat(ledger.spent(Account.Kind.MODEL, "gpt-4o", NOON.plusSeconds(1)))
+                    .isEqualTo(Spent.NOTHING);
+            for (Path file : journalFiles()) {
+                assertThat(Files.size(file))
+                        .as("%s would bring them back after a crash", file)
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void whoeverWaitsForTheReplayFindsAllThatFormerRunsSpent() {
+        Gate gate = new Gate(database.database(), false);
+        try (Ledger ledger = open(gate, 20_000)) {
+            fresh(500).forEach(ledger::record);
+        }
+        Gate later = new Gate(database.database(), false);
+        try (Ledger ledger = open(later, 20_000)) {
+            assertThat(ledger.awaitReplayed(Duration.ofMillis(50))).isFalse();
+
+            later.open();
+
+            assertThat(ledger.awaitReplayed(Entries.PATIENCE)).isTrue();
+            assertThat(ledger.spent(Account.Kind.KEY, "id-of-ci", Instant.EPOCH))
+                    .isEqualTo(new Spent(500 * 1_500, 500 * 30));
+        }
+    }
+
+    /** The database is away for five seconds of traffic: calls do not notice, and nothing is lost. */
+    @Test
+    void aDatabaseThatPausesDisturbsNobody() throws InterruptedException {
+        Gate gate = new Gate(database.database(), true);
+        try (Ledger ledger = open(gate, 1 << 20)) {
+            ledger.record(entry("first"));
+            ledger.requests(ALL);
+            AtomicLong slowest = new AtomicLong();
+            AtomicInteger recorded = new AtomicInteger(1);
+            gate.shut();
+            long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            List<Thread> callers = IntStream.range(0, 8)
+                    .mapToObj(caller -> Thread.ofVirtual().start(() -> {
+                        while (System.nanoTime() < end) {
+                            long start = System.nanoTime();
+                            ledger.record(fresh(1).getFirst());
+                            slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
+                            recorded.incrementAndGet();
+                            LockSupport.parkNanos(2_000_000);
+                        }
+                    }))
+                    .toList();
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            gate.open();
+
+            assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(2));
+            await().atMost(Entries.PATIENCE)
+                    .untilAsserted(() -> assertThat(stored()).hasSize(recorded.get()));
+            assertThat(ledger.spent(Account.Kind.KEY, "id-of-ci", Instant.EPOCH).tokens())
+                    .isEqualTo(30L * recorded.get());
         }
     }
 }
