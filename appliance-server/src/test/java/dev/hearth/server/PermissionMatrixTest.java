@@ -69,7 +69,7 @@ class PermissionMatrixTest {
         Map<String, String> environment = Map.of("USE_MOCK_SERVICE", "true", "HEARTH_ADMIN_PASSWORD", PASSWORD);
         Config config = Config.load(Optional.empty(), data, environment);
         ServerConfig anyPort = new ServerConfig(
-                "127.0.0.1", 0, config.server().tls(), config.server().maxBodyBytes());
+                "127.0.0.1", 0, config.server().tls(), config.server().maxBodyBytes(), List.of());
         appliance = Appliance.start(config.withServer(anyPort), data, environment);
         try (Database database = Database.open(config.storage())) {
             Guests.invite(database);

@@ -150,7 +150,7 @@ class AccountsTest {
     void membersSeeOnlyTheirOwn() {
         record("1", "ci", "mei", "gpt-4o");
         record("2", "ci", "eva", "gpt-4o");
-        User mei = new User("id-of-mei", "mei", Role.MEMBER, NOON, NOON, false);
+        User mei = User.local("id-of-mei", "mei", Role.MEMBER, NOON);
 
         assertThat(asked(mei, "/usage", Map.of("from", "2026-11-20T00:00:00Z", "to", "2026-11-21T00:00:00Z"))
                         .get("data")

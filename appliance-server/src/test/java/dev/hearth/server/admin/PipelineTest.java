@@ -11,8 +11,10 @@ import dev.hearth.server.admission.Admission;
 import dev.hearth.server.audit.Audit;
 import dev.hearth.server.audit.AuditFilter;
 import dev.hearth.server.audit.Verdict;
+import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.KeyFile;
+import dev.hearth.server.identity.Knock;
 import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
@@ -22,6 +24,7 @@ import dev.hearth.server.store.OnBothDatabases;
 import dev.hearth.server.store.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +77,7 @@ class PipelineTest {
             Guests.invite(test.database());
         }
         keys = new ApiKeys(test.database(), secret, clock);
-        Sessions sessions = new Sessions(users, secret, clock);
+        Sessions sessions = new Sessions(test.database(), users, secret, clock);
         audit = Audit.open(folder, test.database(), secret.subkey("audit log"), clock);
         Repeats repeats = new Repeats(test.database(), secret.seal("answers"), secret.subkey("requests"), clock);
         List<Resource> resources = List.of(
@@ -305,7 +308,8 @@ class PipelineTest {
         JsonNode key = newKey("{\"name\":\"a\"}");
         String version = etag(guests.ask("admin", Method.GET, path(key), ""));
 
-        keys.authenticate(Optional.of(key.get("key").asString()));
+        keys.authenticate(
+                new Knock(Optional.of(key.get("key").asString()), InetAddress.getLoopbackAddress(), KeyScope.CHAT));
         assertThat(etag(guests.ask("admin", Method.GET, path(key), ""))).isEqualTo(version);
         Answer changed = guests.ask("admin", Method.PATCH, path(key), "{\"name\":\"b\"}");
         assertThat(etag(changed)).isNotEqualTo(version).startsWith("\"");

@@ -20,7 +20,7 @@ class ConfigProblemTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             server:\\n  prot: 80                       | hearth.yaml:2: unknown key 'prot' in server; did you mean 'port'?; known keys: host, max_body, port, tls
-            a: 1\\nserver: {}                          | hearth.yaml:1: unknown key 'a' in the file; known keys: keys, ledger, local_costs, local_models, models, prices, providers, server, storage, timeouts
+            a: 1\\nserver: {}                          | hearth.yaml:1: unknown key 'a' in the file; known keys: identity, keys, ledger, local_costs, local_models, models, prices, providers, server, storage, timeouts
             server: {port: 70000}                      | hearth.yaml:1: server.port must be a whole number from 0 to 65535, not '70000'
             server: {port: many}                       | hearth.yaml:1: server.port must be a whole number from 0 to 65535, not 'many'
             server: {host: [a]}                        | hearth.yaml:1: server.host must be one value; give one, or remove the key
