@@ -22,6 +22,7 @@ import dev.hearth.server.admin.UsageResource;
 import dev.hearth.server.admin.UserResource;
 import dev.hearth.server.admission.Admission;
 import dev.hearth.server.audit.Audit;
+import dev.hearth.server.catalogue.Registry;
 import dev.hearth.server.config.Config;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.gateway.Books;
@@ -45,6 +46,7 @@ import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.Prices;
 import dev.hearth.server.ledger.Transcripts;
 import dev.hearth.server.provider.LocalProvider;
+import dev.hearth.server.provider.Probe;
 import dev.hearth.server.provider.Providers;
 import dev.hearth.server.provider.Watch;
 import dev.hearth.server.responses.Responses;
@@ -62,6 +64,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** The composition root: the only place that wires rooms together. They open from the ground up and close from the top. */
 public final class Appliance implements AutoCloseable {
@@ -78,6 +81,7 @@ public final class Appliance implements AutoCloseable {
     private final Telemetry telemetry;
     private final Database database;
     private final Entrance entrance;
+    private final Registry registry;
     private final Responses responses;
     private final Ledger ledger;
     private final Transcripts transcripts;
@@ -86,7 +90,8 @@ public final class Appliance implements AutoCloseable {
     private final Map<String, HttpService> services;
     private final WebHouse web;
 
-    private Appliance(Config declared, Path data, Map<String, String> environment) {
+    private Appliance(
+            Config declared, Path data, Map<String, String> environment, Optional<Supplier<Config>> rereading) {
         this.data = data;
         WebHouse.check(declared.server()); // A first start that fails later has made a key that nobody ever sees.
         try {
@@ -98,6 +103,8 @@ public final class Appliance implements AutoCloseable {
             this.entrance = Entrance.open(config, database, data, environment, clock);
             this.responses =
                     rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
+            this.registry =
+                    new Registry(config, database, entrance.secret().seal("provider secrets"), data, clock);
             rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
             this.ledger = rooms.open(Ledger.open(data, database, config.ledger(), clock));
             rooms.open(new LedgerWatch(ledger, telemetry.alerts()));
@@ -108,6 +115,8 @@ public final class Appliance implements AutoCloseable {
             this.services = services();
             this.web = rooms.open(WebHouse.open(config.server(), services, drain, telemetry, Ids::next));
             rooms.open(ServerAddress.announce(data, baseUrl()));
+            rereading.ifPresent(
+                    reading -> rooms.open(ConfigWatch.start(declared, reading, this::takeOver, telemetry.alerts())));
         } catch (RuntimeException e) {
             rooms.close();
             throw e;
@@ -116,14 +125,22 @@ public final class Appliance implements AutoCloseable {
 
     /** Opens every room; when one does not open, those before it are closed again. */
     public static Appliance start(Config declared, Path data, Map<String, String> environment) {
-        return new Appliance(declared, data, environment);
+        return new Appliance(declared, data, environment, Optional.empty());
+    }
+
+    /** The same for a configuration that may change: {@code rereading} says what it is now. */
+    static Appliance start(Config declared, Path data, Map<String, String> environment, Supplier<Config> rereading) {
+        return new Appliance(declared, data, environment, Optional.of(rereading));
+    }
+
+    /** Keys first: they may be refused, and then nothing has changed. */
+    private void takeOver(Config changed) {
+        entrance.declare(changed);
+        registry.declare(LocalModelSet.withStarter(changed, data));
     }
 
     private Optional<String> kindOf(String provider) {
-        return config.providers().stream()
-                .filter(declared -> declared.name().equals(provider))
-                .map(ProviderConfig::kind)
-                .findFirst();
+        return registry.catalogue().provider(provider).map(ProviderConfig::kind);
     }
 
     private LocalModels localModels() {
@@ -137,11 +154,12 @@ public final class Appliance implements AutoCloseable {
     /** What stands at which path. */
     private Map<String, HttpService> services() {
         Watch watch = rooms.open(new Watch());
-        Providers providers = Providers.of(config.providers(), new LocalProvider(localModels, watch), watch);
-        Router router = new Router(config.models(), new Random());
+        Providers providers =
+                new Providers(() -> registry.catalogue().providers(), new LocalProvider(localModels, watch), watch);
+        Router router = new Router(() -> registry.catalogue().models(), new Random());
         Admission admission = new Admission(System::nanoTime);
         Gateway gateway = new Gateway(admission, router, providers, books(router));
-        Admin admin = admin(router, admission);
+        Admin admin = admin(new Probe(watch), admission);
         PublicApi models = publicApi(router, new Serving(gateway));
         Map<String, HttpService> mounted = new LinkedHashMap<>();
         mounted.put("/v1", models);
@@ -165,7 +183,7 @@ public final class Appliance implements AutoCloseable {
                 new ResponsesApi(entrance.keys(), serving, responses, bodies, clock)));
     }
 
-    private Admin admin(Router router, Admission admission) {
+    private Admin admin(Probe probe, Admission admission) {
         RootSecret secret = KeyFile.open(data);
         Audit audit = AuditLog.open(data, database, secret, clock);
         return new Admin(
@@ -177,8 +195,8 @@ public final class Appliance implements AutoCloseable {
                         new UserResource(entrance.register(), entrance.users(), entrance.roster()),
                         new TeamResource(entrance.teams(), entrance.register(), entrance.roster()),
                         new KeyResource(entrance.keys(), admission, clock),
-                        new ModelResource(router),
-                        new ProviderResource(config.providers()),
+                        new ModelResource(registry),
+                        new ProviderResource(registry, probe),
                         new LocalModelResource(localModels),
                         new UsageResource(ledger, clock),
                         new RequestResource(ledger, transcripts),

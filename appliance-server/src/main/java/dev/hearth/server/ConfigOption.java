@@ -16,6 +16,11 @@ final class ConfigOption {
             description = "the configuration (default: $HEARTH_CONFIG, else none)")
     private @Nullable Path file;
 
+    /** Whether there is a file that may change. */
+    boolean isFile() {
+        return file != null;
+    }
+
     Config load(DataOption data) {
         return Config.load(Optional.ofNullable(file), data.directory(), System.getenv());
     }

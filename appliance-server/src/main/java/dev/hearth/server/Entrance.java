@@ -20,6 +20,7 @@ import dev.hearth.server.identity.oidc.OpenIdSignIn;
 import dev.hearth.server.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ record Entrance(
         RootSecret secret = KeyFile.open(data);
         Roster roster = Roster.of(database);
         ApiKeys keys = new ApiKeys(database, secret, roster, clock);
-        keys.declare(config.keys().stream().map(Entrance::declared).toList());
+        keys.declare(declared(config));
         Users users = new Users(database, roster, data, directory(config), clock);
         DemoAccounts demo = DemoAccounts.of(environment, config.server(), users);
         Optional<InitialPassword> newAdmin =
@@ -79,6 +80,19 @@ record Entrance(
         } catch (IllegalArgumentException e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * Takes over the keys that the file declares now.
+     *
+     * @throws dev.hearth.server.llm.Refusal when they cannot be; then nothing has changed
+     */
+    void declare(Config config) {
+        keys.declare(declared(config));
+    }
+
+    private static List<DeclaredKey> declared(Config config) {
+        return config.keys().stream().map(Entrance::declared).toList();
     }
 
     private static DeclaredKey declared(KeyConfig key) {

@@ -46,7 +46,9 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Config settings = settings();
         try (DataDirectory directory = DataDirectory.take(data.directory())) {
-            Appliance appliance = Appliance.start(settings, directory.path(), System.getenv());
+            Appliance appliance = config.isFile()
+                    ? Appliance.start(settings, directory.path(), System.getenv(), this::settings)
+                    : Appliance.start(settings, directory.path(), System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 appliance.close();
                 stopped.countDown();

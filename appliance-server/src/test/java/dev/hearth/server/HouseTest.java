@@ -61,14 +61,17 @@ class HouseTest {
                     List.of(
                             "admission",
                             "audit",
+                            "catalogue",
                             "config",
                             "identity",
                             "ledger",
                             "llm",
+                            "provider",
                             "routing",
                             "store",
                             "telemetry")),
             Map.entry("audit", List.of("llm", "store")),
+            Map.entry("catalogue", List.of("config", "llm", "store")),
             Map.entry(
                     "gateway",
                     List.of("admission", "config", "identity", "ledger", "llm", "provider", "routing", "telemetry")),

@@ -58,7 +58,7 @@ final class ConfigReader {
                 LocalCosts.read(root.section("local_costs", Keys.LOCAL_COSTS)),
                 LedgerConfig.read(root.section("ledger", Keys.LEDGER)));
         for (ProviderConfig provider : providers) {
-            config = config.withModels(provider.offered(provider.source()));
+            config = config.withModels(provider.offered(Source.PROVIDER));
         }
         for (Section section : unique(root.sections("local_models", Keys.LOCAL_MODEL))) {
             config = config.with(LocalModelConfig.read(section));

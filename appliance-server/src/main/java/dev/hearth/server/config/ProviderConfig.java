@@ -159,6 +159,7 @@ public record ProviderConfig(
     public List<ModelConfig> offered(Source itsSource) {
         TargetConfig sameName = new TargetConfig(name, "*", 1, timeouts);
         return models.stream()
+                .distinct()
                 .map(model -> new ModelConfig(model, Strategy.PRIORITY, List.of(sameName), itsSource))
                 .toList();
     }

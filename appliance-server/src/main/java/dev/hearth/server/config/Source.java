@@ -7,6 +7,8 @@ public enum Source {
     FILE,
     CONSOLE,
     ENVIRONMENT,
+    /** It comes with a provider, wherever that was declared. */
+    PROVIDER,
     BUILT_IN;
 
     /** As the admin API writes it: {@code file}, {@code environment}, {@code built-in}. */

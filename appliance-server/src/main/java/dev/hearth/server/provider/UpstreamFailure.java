@@ -55,7 +55,7 @@ final class UpstreamFailure {
                 && String.valueOf(failure.getMessage()).startsWith("Proxy sent wrong HTTP response code");
     }
 
-    private static boolean chainHas(Throwable failure, Class<? extends Throwable> type) {
+    static boolean chainHas(Throwable failure, Class<? extends Throwable> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return true;

@@ -12,28 +12,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Decides which targets may answer a call, in which order. */
 public final class Router {
 
     private final RandomGenerator random;
-    private final DeclaredModels models;
+    private final Supplier<DeclaredModels> models;
     private final Map<String, AtomicLong> turns = new ConcurrentHashMap<>();
 
-    public Router(List<ModelConfig> models, RandomGenerator random) {
-        this.models = new DeclaredModels(models);
+    /** @param models those of the moment; each decision looks at them once */
+    public Router(Supplier<DeclaredModels> models, RandomGenerator random) {
+        this.models = models;
         this.random = random;
+    }
+
+    /** A router over models that never change. */
+    public Router(List<ModelConfig> models, RandomGenerator random) {
+        this(supplier(new DeclaredModels(models)), random);
+    }
+
+    private static Supplier<DeclaredModels> supplier(DeclaredModels models) {
+        return () -> models;
     }
 
     /** Every declared model. */
     public List<ModelConfig> models() {
-        return models.all();
+        return models.get().all();
     }
 
     /** The models that have a name to list, as far as {@code who} may use them. */
     public List<ModelConfig> modelsFor(Principal who) {
-        return models.all().stream()
+        return models.get().all().stream()
                 .filter(model -> !model.wildcard() && who.mayUse(model.name()))
                 .toList();
     }
@@ -51,7 +62,7 @@ public final class Router {
 
     /** The declared model that stands for this name, if {@code who} may use it. */
     public Optional<ModelConfig> modelFor(Principal who, String model) {
-        return who.mayUse(model) ? models.find(model) : Optional.empty();
+        return who.mayUse(model) ? models.get().find(model) : Optional.empty();
     }
 
     private List<Route> routes(ModelConfig model, String asked) {
