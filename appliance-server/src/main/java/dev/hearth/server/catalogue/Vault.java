@@ -22,8 +22,9 @@ final class Vault {
     /** Empty when any of its secrets was sealed by another secret, or for another provider. */
     Optional<ProviderForm> opened(String provider, ProviderForm form) {
         try {
-            return Optional.of(form.withSecrets((place, sealed) -> new String(
-                    seal.open(Base64.getDecoder().decode(sealed), at(provider, place)).orElseThrow(Foreign::new),
+            return Optional.of(form.withSecrets((place, kept) -> new String(
+                    seal.open(Base64.getDecoder().decode(kept), at(provider, place))
+                            .orElseThrow(Foreign::new),
                     StandardCharsets.UTF_8)));
         } catch (Foreign | IllegalArgumentException notOurs) {
             return Optional.empty();
