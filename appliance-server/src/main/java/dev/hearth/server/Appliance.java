@@ -103,8 +103,7 @@ public final class Appliance implements AutoCloseable {
             this.entrance = Entrance.open(config, database, data, environment, clock);
             this.responses =
                     rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
-            this.registry =
-                    new Registry(config, database, entrance.secret().seal("provider secrets"), data, clock);
+            this.registry = new Registry(config, database, entrance.secret().seal("provider secrets"), data, clock);
             rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
             this.ledger = rooms.open(Ledger.open(data, database, config.ledger(), clock));
             rooms.open(new LedgerWatch(ledger, telemetry.alerts()));

@@ -179,6 +179,33 @@ class DocumentedApiTest {
     }
 
     @Test
+    void aProviderAndAModelThroughTheirLives() throws Exception {
+        String providers = "/admin/v1/providers";
+        String models = "/admin/v1/models";
+        String form = "{\"name\":\"up\",\"kind\":\"openai-compatible\",\"base_url\":\"http://127.0.0.1:9/v1\","
+                + "\"api_keys\":[\"sk-0123456789abcdef\"],\"timeouts\":{\"connect\":\"1s\"}}";
+        documented("POST", providers + "/test", providers + "/test", session, form);
+        documented("POST", providers, providers, session, form);
+        documented("POST", providers, providers, session, form);
+        documented("POST", providers, providers, session, "{\"name\":\"x\"}");
+        documented("POST", providers + "/{id}/test", providers + "/up/test", session, "");
+        documented("PATCH", providers + "/{id}", providers + "/up", session, "{\"max_concurrent\":3}");
+        documented("GET", providers + "/{id}", providers + "/up", session, "");
+        documented("PATCH", providers + "/{id}", providers + "/local", session, "{\"max_concurrent\":3}");
+
+        String chain = "{\"name\":\"org/chat\",\"targets\":[{\"provider\":\"up\",\"model\":\"m\"}]}";
+        documented("POST", models, models, session, chain);
+        documented("POST", models, models, session, chain);
+        JsonNode shown = documented("GET", models + "/{id}", models + "/org%2Fchat", session, "");
+        assertThat(shown.path("name").asString()).isEqualTo("org/chat");
+        documented("PATCH", models + "/{id}", models + "/org%2Fchat", session, "{\"strategy\":\"weighted\"}");
+        documented("DELETE", providers + "/{id}", providers + "/up", session, "");
+        documented("DELETE", models + "/{id}", models + "/org%2Fchat", session, "");
+        documented("DELETE", providers + "/{id}", providers + "/up", session, "");
+        documented("GET", providers + "/{id}", providers + "/up", session, "");
+    }
+
+    @Test
     void aFinishedRequestIsShownAsDescribed() throws Exception {
         String key = appliance.firstKey().orElseThrow();
         HttpResponse<String> answer =

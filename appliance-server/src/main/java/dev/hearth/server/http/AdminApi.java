@@ -39,8 +39,13 @@ public final class AdminApi implements HttpService {
     public void routing(HttpRules rules) {
         for (Endpoint endpoint : admin.endpoints()) {
             Method method = Method.create(endpoint.method().name());
-            rules.route(method, endpoint.path(), (request, response) -> answer(endpoint, request, response));
+            rules.route(method, pattern(endpoint), (request, response) -> answer(endpoint, request, response));
         }
+    }
+
+    /** Models are called {@code org/name}: the web server takes %2F for the end of a segment. Nothing of theirs stands below. */
+    private static String pattern(Endpoint endpoint) {
+        return endpoint.path().equals("/models/{id}") ? "/models/{+id}" : endpoint.path();
     }
 
     private void answer(Endpoint endpoint, ServerRequest request, ServerResponse response) {
