@@ -26,6 +26,8 @@ public final class ModelApi implements HttpService {
     private final long startedEpochSecond;
     private final ClientDialect chat;
     private final ClientDialect completions;
+    private final ClientDialect embeddings;
+    private final ClientDialect rerank;
 
     public ModelApi(ApiKeys keys, Serving serving, Router router, Bodies bodies, Clock clock) {
         this.keys = keys;
@@ -35,12 +37,16 @@ public final class ModelApi implements HttpService {
         this.startedEpochSecond = clock.instant().getEpochSecond();
         this.chat = new OpenAi(Call.Api.CHAT_COMPLETIONS, clock);
         this.completions = new OpenAi(Call.Api.COMPLETIONS, clock);
+        this.embeddings = new OpenAi(Call.Api.EMBEDDINGS, clock);
+        this.rerank = new OpenAi(Call.Api.RERANK, clock);
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.post("/chat/completions", (request, response) -> answer(request, response, chat))
                 .post("/completions", (request, response) -> answer(request, response, completions))
+                .post("/embeddings", (request, response) -> answer(request, response, embeddings))
+                .post("/rerank", (request, response) -> answer(request, response, rerank))
                 .get("/models", this::models)
                 .get("/models/{+model}", this::model);
     }

@@ -40,6 +40,12 @@ public final class LocalProvider implements Provider {
      */
     @Override
     public void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
+        if (call.choices() == 0) {
+            throw Refusal.invalid(
+                    "model",
+                    "The local model '" + call.model()
+                            + "' answers only in text. Ask for a model that is made for this.");
+        }
         Progress progress = new Progress(call.stream() ? sink : delta -> Meaning.forward(delta, sink));
         Worker worker = ready(call.model(), timeouts);
         try {

@@ -26,6 +26,12 @@ public final class ForeignRequest {
 
     /** @throws Refusal when an answer without something that was asked for would only look like the one that was wanted */
     public static void check(Call call) {
+        if (call.choices() == 0) {
+            throw Refusal.invalid(
+                    "model",
+                    "The provider of the model '" + call.model() + "' answers only in text. Ask for a model that is"
+                            + " made for this.");
+        }
         if (call.choices() > 1) {
             throw untranslatable(call, "n", "give more than one answer");
         }

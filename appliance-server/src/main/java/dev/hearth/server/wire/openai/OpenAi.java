@@ -9,7 +9,7 @@ import dev.hearth.server.wire.json.Json;
 import java.time.Clock;
 import java.util.Collection;
 
-/** OpenAI's dialect as callers speak it: one instance for each of its text APIs. */
+/** OpenAI's dialect as callers speak it: one instance for each of its APIs. */
 public final class OpenAi implements ClientDialect {
 
     private final Call.Api api;
@@ -22,12 +22,29 @@ public final class OpenAi implements ClientDialect {
 
     @Override
     public Inquiry read(String requestId, byte[] body) {
-        RequestReader request = RequestReader.read(api, body);
+        return switch (api) {
+            case EMBEDDINGS -> embeddings(requestId, EmbeddingsRequest.read(body));
+            case RERANK -> rerank(requestId, RerankRequest.read(body));
+            default -> text(requestId, RequestReader.read(api, body));
+        };
+    }
+
+    private Inquiry text(String requestId, RequestReader request) {
         Call call = request.call(requestId);
         AnswerShape shape = AnswerShape.of(call, clock.instant().getEpochSecond());
         Rendering rendering =
                 call.stream() ? new StreamRendering(shape, request.includeUsage()) : new WholeRendering(shape);
         return new Inquiry(call, rendering);
+    }
+
+    private static Inquiry embeddings(String requestId, EmbeddingsRequest request) {
+        Call call = request.call(requestId);
+        return new Inquiry(call, new EmbeddingsRendering(call.model(), request.base64()));
+    }
+
+    private static Inquiry rerank(String requestId, RerankRequest request) {
+        Call call = request.call(requestId);
+        return new Inquiry(call, new RerankRendering(call, request.returnDocuments()));
     }
 
     @Override

@@ -36,7 +36,9 @@ public final class OpenAiUpstream implements UpstreamDialect {
         return switch (call.api()) {
             case CHAT_COMPLETIONS, MESSAGES, RESPONSES -> "/chat/completions";
             case COMPLETIONS -> "/completions";
-            default -> throw new IllegalArgumentException("not spoken yet: " + call.api());
+            case EMBEDDINGS -> "/embeddings";
+            case RERANK -> "/rerank";
+            case PASSAGE -> throw new IllegalArgumentException("a passage has a path of its own");
         };
     }
 
@@ -54,7 +56,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
         JsonFields fields = JsonFields.of(call.body());
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put("model", Json.quote(call.model()));
-        if (call.stream()) {
+        if (call.stream() && call.choices() > 0) {
             changes.put("stream", "true");
             changes.put("stream_options", streamOptions(fields.rawValue("stream_options")));
         }
@@ -72,6 +74,14 @@ public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
     public List<Delta> whole(Call call, byte[] body) {
+        return switch (call.api()) {
+            case EMBEDDINGS -> List.of(ListAnswer.read(body, "data"));
+            case RERANK -> List.of(ListAnswer.read(body, "results"));
+            default -> text(call, body);
+        };
+    }
+
+    private static List<Delta> text(Call call, byte[] body) {
         AnswerReader answer = AnswerReader.parse(body);
         if (answer.error() != null || !answer.anyChoice()) {
             throw AnswerReader.unreadable("an answer without choices");

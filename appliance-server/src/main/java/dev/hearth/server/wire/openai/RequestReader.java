@@ -3,15 +3,12 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.json.Fields;
 import dev.hearth.server.wire.json.Json;
-import java.util.HashSet;
+import dev.hearth.server.wire.json.RequestBody;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /**
@@ -26,7 +23,6 @@ final class RequestReader {
     private final Call.Api api;
     private final byte[] body;
     private final JsonParser in;
-    private final Set<String> seen = new HashSet<>();
     private final MessageReader messageReader;
     private final GenerationReader how;
 
@@ -47,21 +43,10 @@ final class RequestReader {
     }
 
     static RequestReader read(Call.Api api, byte[] body) {
-        try (JsonParser in = Json.parser(body)) {
-            RequestReader reader = new RequestReader(api, body, in);
-            reader.object();
-            return reader;
-        } catch (JacksonException e) {
-            throw notJson(e);
-        }
-    }
-
-    private static Refusal notJson(JacksonException e) {
-        var where = e.getLocation();
-        String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
-        return Refusal.of(
-                Refusal.Kind.INVALID_REQUEST,
-                "The request body is not valid JSON" + place + "; send a JSON object in UTF-8.");
+        JsonParser in = Json.parser(body);
+        RequestReader reader = new RequestReader(api, body, in);
+        RequestBody.read(in, reader::field);
+        return reader;
     }
 
     Call call(String id) {
@@ -81,20 +66,6 @@ final class RequestReader {
 
     boolean includeUsage() {
         return includeUsage;
-    }
-
-    private void object() {
-        Json.expectObject(in);
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            if (!seen.add(name)) {
-                throw Refusal.invalid(name, "The field '" + name + "' is given twice; send it once.");
-            }
-            in.nextToken();
-            field(name);
-        }
-        if (in.nextToken() != null) {
-            throw Refusal.of(Refusal.Kind.INVALID_REQUEST, "The request body goes on after its JSON object.");
-        }
     }
 
     private void field(String name) {

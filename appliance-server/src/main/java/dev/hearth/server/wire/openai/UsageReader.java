@@ -11,6 +11,8 @@ final class UsageReader {
     private long cached;
     private long output;
     private long reasoning;
+    private long cacheWrite;
+    private long total;
     private boolean plausible = true;
 
     void field(String name, JsonParser in) {
@@ -20,6 +22,9 @@ final class UsageReader {
             // DeepSeek's name for prompt_tokens_details.cached_tokens.
             case "prompt_cache_hit_tokens", "cached_tokens" -> cached = count(in);
             case "reasoning_tokens" -> reasoning = count(in);
+            case "total_tokens" -> total = count(in);
+            // OpenRouter's name, and the one of servers in front of Anthropic.
+            case "cache_write_tokens", "cache_creation_input_tokens" -> cacheWrite = count(in);
             case "prompt_tokens_details", "completion_tokens_details" -> details(in);
             default -> in.skipChildren();
         }
@@ -49,9 +54,14 @@ final class UsageReader {
 
     /**
      * What the answer says; unknown where a count does not fit an int. One upstream that spoke of 2^63 tokens gave its key
-     * back more than it had used, and no usage report could be added up any more.
+     * back more than it had used, and no usage report could be added up any more. What only the total counts is thinking:
+     * xAI and Gemini's endpoint leave it out of {@code completion_tokens}, and bill it.
      */
     Usage usage() {
-        return plausible ? new Usage(input, cached, 0, output, reasoning, true) : Usage.UNKNOWN;
+        if (!plausible) {
+            return Usage.UNKNOWN;
+        }
+        long hidden = Math.max(0, total - input - output);
+        return new Usage(input, cached, cacheWrite, output + hidden, Math.max(reasoning, hidden), true);
     }
 }
