@@ -21,7 +21,10 @@ public sealed interface Delta {
         };
     }
 
-    /** The answer's own id, and the model that really answers, in its provider's words. */
+    /**
+     * The answer's own id, and the model that really answers, in its provider's words. Where a call asks for several
+     * choices, a further start begins the next of them, and the one end ends them all.
+     */
     record Start(String id, String model) implements Delta {}
 
     record Text(String text) implements Delta {}

@@ -4,18 +4,24 @@ import dev.hearth.server.config.Timeouts;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.llm.Usage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * A provider that computes nothing: the same call always gets the same answer, at the pace and with the faults that the
- * model's name asks for (see {@link Knobs}). For demonstrations, tests and benchmarks.
+ * model's name asks for (see {@link Knobs}). For demonstrations, tests and benchmarks. It calls the tools that it must or
+ * whose names are in the last question, with the simplest arguments that their schemas allow; gives the simplest JSON that
+ * a format allows; thinks where it is asked to; embeds by words, and ranks by shared words.
  */
 final class Simulated implements Provider {
+
+    private static final int LONGEST_VECTOR = 8192;
 
     /** Waits; in tests, as fast as they like. */
     interface Sleeper {
@@ -35,22 +41,39 @@ final class Simulated implements Provider {
         knobs.status().ifPresent(status -> {
             throw refusal(status);
         });
-        Words words = new Words(call);
-        long wanted =
-                Math.min(knobs.tokens().orElse(words.length()), call.maxTokens().orElse(Long.MAX_VALUE));
-        sink.accept(new Delta.Start("sim-" + call.id(), call.model()));
-        for (long i = 0; i < wanted; i++) {
-            if (knobs.cutAfter().isPresent() && i == knobs.cutAfter().getAsLong()) {
+        switch (call.parameters()) {
+            case Parameters.Embeddings(OptionalInt dimensions) -> embed(call, dimensions, sink);
+            case Parameters.Rerank(OptionalInt topN) -> rank(call, topN, sink);
+            case Parameters.Passage passage ->
                 throw Refusal.of(
-                        Kind.UPSTREAM_FAILED, "The simulated provider broke off, as its model's name asks for.");
-            }
-            if (i > 0) {
-                sleeper.sleep(knobs.interval());
-            }
-            sink.accept(new Delta.Text(words.at(i)));
+                        Kind.INVALID_REQUEST, "The simulated provider has no " + passage.path() + "; ask another one.");
+            case Parameters.Generation generation -> new SimulatedText(call, knobs, sleeper, sink).speak();
         }
-        boolean all = wanted == knobs.tokens().orElse(words.length());
-        sink.accept(new Delta.End(all ? StopReason.STOP : StopReason.LENGTH, Usage.of(words.prompt(), wanted)));
+    }
+
+    private static Delta.Start start(Call call) {
+        return new Delta.Start("sim-" + call.id(), call.model());
+    }
+
+    private static void embed(Call call, OptionalInt dimensions, Sink sink) throws IOException {
+        int length = dimensions.orElse(SimulatedVector.DIMENSIONS);
+        if (length > LONGEST_VECTOR) {
+            throw Refusal.invalid(
+                    "dimensions", "A simulated model's vectors have at most " + LONGEST_VECTOR + " dimensions.");
+        }
+        sink.accept(start(call));
+        for (int i = 0; i < call.messages().size(); i++) {
+            sink.accept(new Delta.Vector(i, SimulatedVector.of(call.messages().get(i), length)));
+        }
+        sink.accept(new Delta.End(StopReason.STOP, Usage.of(Words.prompt(call), 0)));
+    }
+
+    private static void rank(Call call, OptionalInt topN, Sink sink) throws IOException {
+        sink.accept(start(call));
+        for (Delta.Relevance relevance : SimulatedRanking.of(call.messages(), topN)) {
+            sink.accept(relevance);
+        }
+        sink.accept(new Delta.End(StopReason.STOP, Usage.of(Words.prompt(call), 0)));
     }
 
     private static Refusal refusal(int status) {

@@ -5,12 +5,16 @@ import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Usage;
 import tools.jackson.core.JsonGenerator;
 
-/** What OpenAI's answer objects have in common, for one call. */
-record AnswerShape(boolean chat, String id, String model, long created) {
+/**
+ * What OpenAI's answer objects have in common, for one call.
+ *
+ * @param functions whether the caller offered functions in the form of 2023, and reads calls of them in that form only
+ */
+record AnswerShape(boolean chat, boolean functions, String id, String model, long created) {
 
-    static AnswerShape of(Call call, long created) {
+    static AnswerShape of(Call call, boolean functions, long created) {
         boolean chat = call.api() == Call.Api.CHAT_COMPLETIONS;
-        return new AnswerShape(chat, (chat ? "chatcmpl-" : "cmpl-") + call.id(), call.model(), created);
+        return new AnswerShape(chat, functions, (chat ? "chatcmpl-" : "cmpl-") + call.id(), call.model(), created);
     }
 
     void head(JsonGenerator json, String object) {
@@ -28,11 +32,11 @@ record AnswerShape(boolean chat, String id, String model, long created) {
         return chat ? "chat.completion" : "text_completion";
     }
 
-    static String finishReason(StopReason reason) {
+    String finishReason(StopReason reason) {
         return switch (reason) {
             case STOP -> "stop";
             case LENGTH -> "length";
-            case TOOL_CALLS -> "tool_calls";
+            case TOOL_CALLS -> functions ? "function_call" : "tool_calls";
             case CONTENT_FILTER -> "content_filter";
         };
     }

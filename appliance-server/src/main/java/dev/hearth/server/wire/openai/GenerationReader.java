@@ -54,6 +54,10 @@ final class GenerationReader {
                 List.copyOf(others));
     }
 
+    boolean offersFunctions() {
+        return tools.offersFunctions();
+    }
+
     void field(String name) {
         switch (name) {
             case "temperature" -> temperature = Fields.number(in, name, 0, 2);

@@ -31,7 +31,8 @@ public final class OpenAi implements ClientDialect {
 
     private Inquiry text(String requestId, RequestReader request) {
         Call call = request.call(requestId);
-        AnswerShape shape = AnswerShape.of(call, clock.instant().getEpochSecond());
+        AnswerShape shape =
+                AnswerShape.of(call, request.offersFunctions(), clock.instant().getEpochSecond());
         Rendering rendering =
                 call.stream() ? new StreamRendering(shape, request.includeUsage()) : new WholeRendering(shape);
         return new Inquiry(call, rendering);

@@ -64,6 +64,11 @@ final class RequestReader {
         return (int) Math.min(Integer.MAX_VALUE, (long) choices * prompts);
     }
 
+    /** Whether what may be called is offered in the form of 2023. */
+    boolean offersFunctions() {
+        return how.offersFunctions();
+    }
+
     boolean includeUsage() {
         return includeUsage;
     }

@@ -21,6 +21,9 @@ final class StreamRendering implements Rendering {
     private boolean relaying;
     private boolean usageSent;
 
+    /** Which choice is being told; none has begun before the first start. */
+    private int choice = -1;
+
     StreamRendering(AnswerShape shape, boolean includeUsage) {
         this.shape = shape;
         this.includeUsage = includeUsage;
@@ -35,12 +38,13 @@ final class StreamRendering implements Rendering {
     public byte[] step(Delta delta) {
         return switch (delta) {
             case Delta.Relayed frame -> relayed(frame);
-            case Delta.Start start -> shape.chat() ? delta(StreamRendering::role) : SILENCE;
+            case Delta.Start start -> start();
             case Delta.Text(String text) ->
                 shape.chat() ? delta(json -> json.writeStringProperty("content", text)) : text(text);
             case Delta.Thinking(String text) when !shape.chat() -> SILENCE;
             case Delta.ToolArguments tool when !shape.chat() -> SILENCE;
             case Delta.Thinking(String text) -> delta(json -> json.writeStringProperty("reasoning_content", text));
+            case Delta.ToolArguments tool when shape.functions() -> delta(json -> ToolCallJson.function(json, tool));
             case Delta.ToolArguments tool -> delta(json -> ToolCallJson.write(json, tool));
             case Delta.Vector vector -> SILENCE;
             case Delta.Relevance relevance -> SILENCE;
@@ -48,6 +52,11 @@ final class StreamRendering implements Rendering {
             case Delta.Bytes bytes -> SILENCE;
             case Delta.End end -> end(end);
         };
+    }
+
+    private byte[] start() {
+        choice++;
+        return shape.chat() ? delta(StreamRendering::role) : SILENCE;
     }
 
     private static void role(JsonGenerator json) {
@@ -65,7 +74,8 @@ final class StreamRendering implements Rendering {
     /** The end of a relayed answer has been said by its frames already; only a usage that never came is added. */
     private byte[] end(Delta.End end) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (!relaying) {
+        for (int last = choice, i = 0; !relaying && i <= last; i++) {
+            choice = i;
             out.writeBytes(chunk(json -> finish(json, end)));
         }
         if (includeUsage && !usageSent) {
@@ -86,7 +96,7 @@ final class StreamRendering implements Rendering {
         } else {
             json.writeStringProperty("text", "");
         }
-        json.writeStringProperty("finish_reason", AnswerShape.finishReason(end.reason()));
+        json.writeStringProperty("finish_reason", shape.finishReason(end.reason()));
     }
 
     private byte[] delta(Consumer<JsonGenerator> content) {
@@ -105,15 +115,19 @@ final class StreamRendering implements Rendering {
         });
     }
 
-    private byte[] chunk(Consumer<JsonGenerator> choice) {
+    private byte[] chunk(Consumer<JsonGenerator> content) {
         return event(Json.write(json -> {
             shape.head(json, shape.chunkObject());
             json.writeArrayPropertyStart("choices");
             json.writeStartObject();
-            json.writeNumberProperty("index", 0);
-            choice.accept(json);
+            json.writeNumberProperty("index", Math.max(0, choice));
+            content.accept(json);
+            json.writeNullProperty("logprobs");
             json.writeEndObject();
             json.writeEndArray();
+            if (includeUsage) {
+                json.writeNullProperty("usage"); // As OpenAI does it: the last chunk alone tells the usage.
+            }
         }));
     }
 

@@ -37,4 +37,17 @@ final class ToolCallJson {
         json.writeEndObject();
         json.writeEndArray();
     }
+
+    /** The form of 2023: one call at most, without an id. */
+    static void function(JsonGenerator json, Delta.ToolArguments tool) {
+        if (tool.index() > 0) {
+            return;
+        }
+        json.writeObjectPropertyStart("function_call");
+        if (!tool.name().isEmpty()) {
+            json.writeStringProperty("name", tool.name());
+        }
+        json.writeStringProperty("arguments", tool.fragment());
+        json.writeEndObject();
+    }
 }

@@ -21,6 +21,7 @@ final class ToolsReader {
     private final List<Tool> offered = new ArrayList<>();
     private Choice choice = new Choice.Auto();
     private boolean parallel = true;
+    private boolean functions;
 
     /** @param others takes the names of fields that have no place in the normal form */
     ToolsReader(JsonParser in, byte[] body, Set<String> others) {
@@ -34,6 +35,10 @@ final class ToolsReader {
         return none ? Tools.NONE : new Tools(offered, choice, parallel);
     }
 
+    boolean offersFunctions() {
+        return functions;
+    }
+
     void parallel(String name) {
         parallel = in.currentToken() == JsonToken.VALUE_NULL || Fields.flag(in, name);
     }
@@ -44,6 +49,7 @@ final class ToolsReader {
 
     /** The old form, in which each element is the function itself. */
     void functions(String name) {
+        functions = in.currentToken() != JsonToken.VALUE_NULL;
         elements(name, this::function);
     }
 

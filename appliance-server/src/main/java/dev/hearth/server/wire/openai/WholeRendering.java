@@ -1,11 +1,14 @@
 package dev.hearth.server.wire.openai;
 
+import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.Rendering;
 import dev.hearth.server.wire.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +18,25 @@ import tools.jackson.core.JsonGenerator;
 final class WholeRendering implements Rendering {
 
     private final AnswerShape shape;
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder thinking = new StringBuilder();
-    private final Map<Integer, ToolCall> tools = new TreeMap<>();
+    private final List<Choice> choices = new ArrayList<>(1);
 
     private byte @Nullable [] relayed;
     private StopReason stopReason = StopReason.STOP;
     private Usage usage = Usage.UNKNOWN;
+
+    /** One of the answers that were asked for. */
+    private static final class Choice {
+        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder thinking = new StringBuilder();
+        private final Map<Integer, ToolCall> tools = new TreeMap<>();
+
+        private void add(Delta.ToolArguments piece) {
+            ToolCall call = tools.computeIfAbsent(piece.index(), index -> new ToolCall());
+            call.id = piece.id().isEmpty() ? call.id : piece.id();
+            call.name = piece.name().isEmpty() ? call.name : piece.name();
+            call.arguments.append(piece.fragment());
+        }
+    }
 
     private static final class ToolCall {
         private String id = "";
@@ -42,15 +57,16 @@ final class WholeRendering implements Rendering {
     public byte[] step(Delta delta) {
         switch (delta) {
             case Delta.Relayed frame -> relayed = frame.json();
-            case Delta.Start start -> {}
-            case Delta.Text(String more) -> text.append(more);
-            case Delta.Thinking(String more) -> thinking.append(more);
-            case Delta.ToolArguments piece -> add(piece);
+            case Delta.Start start -> choices.add(new Choice());
+            case Delta.Text(String more) -> latest().text.append(more);
+            case Delta.Thinking(String more) -> latest().thinking.append(more);
+            case Delta.ToolArguments piece -> latest().add(piece);
             case Delta.Vector vector -> {}
             case Delta.Relevance relevance -> {}
             case Delta.Head head -> {}
             case Delta.Bytes bytes -> {}
             case Delta.End end -> {
+                latest(); // An answer has one choice, though nothing was said in it.
                 stopReason = end.reason();
                 usage = end.usage();
             }
@@ -58,11 +74,11 @@ final class WholeRendering implements Rendering {
         return SILENCE;
     }
 
-    private void add(Delta.ToolArguments piece) {
-        ToolCall call = tools.computeIfAbsent(piece.index(), index -> new ToolCall());
-        call.id = piece.id().isEmpty() ? call.id : piece.id();
-        call.name = piece.name().isEmpty() ? call.name : piece.name();
-        call.arguments.append(piece.fragment());
+    private Choice latest() {
+        if (choices.isEmpty()) {
+            choices.add(new Choice());
+        }
+        return choices.getLast();
     }
 
     @Override
@@ -74,45 +90,50 @@ final class WholeRendering implements Rendering {
     private void answer(JsonGenerator json) {
         shape.head(json, shape.wholeObject());
         json.writeArrayPropertyStart("choices");
-        json.writeStartObject();
-        json.writeNumberProperty("index", 0);
-        if (shape.chat()) {
-            message(json);
-        } else {
-            json.writeStringProperty("text", text.toString());
+        for (int i = 0; i < choices.size(); i++) {
+            json.writeStartObject();
+            json.writeNumberProperty("index", i);
+            choice(json, choices.get(i));
+            json.writeNullProperty("logprobs");
+            json.writeStringProperty("finish_reason", shape.finishReason(stopReason));
+            json.writeEndObject();
         }
-        json.writeNullProperty("logprobs");
-        json.writeStringProperty("finish_reason", AnswerShape.finishReason(stopReason));
-        json.writeEndObject();
         json.writeEndArray();
         AnswerShape.usage(json, usage);
     }
 
-    private void message(JsonGenerator json) {
+    private void choice(JsonGenerator json, Choice choice) {
+        if (shape.chat()) {
+            message(json, choice);
+        } else {
+            json.writeStringProperty("text", choice.text.toString());
+        }
+    }
+
+    private void message(JsonGenerator json, Choice choice) {
+        boolean silent = choice.text.isEmpty() && !choice.tools.isEmpty();
         json.writeObjectPropertyStart("message");
         json.writeStringProperty("role", "assistant");
-        json.writeStringProperty("content", text.isEmpty() && !tools.isEmpty() ? null : text.toString());
-        if (!thinking.isEmpty()) {
-            json.writeStringProperty("reasoning_content", thinking.toString());
+        json.writeStringProperty("content", silent ? null : choice.text.toString());
+        if (!choice.thinking.isEmpty()) {
+            json.writeStringProperty("reasoning_content", choice.thinking.toString());
         }
         json.writeNullProperty("refusal");
-        if (!tools.isEmpty()) {
-            toolCalls(json);
+        if (!choice.tools.isEmpty()) {
+            calls(json, choice);
         }
         json.writeEndObject();
     }
 
-    private void toolCalls(JsonGenerator json) {
+    private void calls(JsonGenerator json, Choice choice) {
+        if (shape.functions()) {
+            ToolCall first = choice.tools.values().iterator().next();
+            ToolCallJson.function(json, new Delta.ToolArguments(0, "", first.name, first.arguments.toString()));
+            return;
+        }
         json.writeArrayPropertyStart("tool_calls");
-        for (ToolCall call : tools.values()) {
-            json.writeStartObject();
-            json.writeStringProperty("id", call.id);
-            json.writeStringProperty("type", "function");
-            json.writeObjectPropertyStart("function");
-            json.writeStringProperty("name", call.name);
-            json.writeStringProperty("arguments", call.arguments.toString());
-            json.writeEndObject();
-            json.writeEndObject();
+        for (ToolCall call : choice.tools.values()) {
+            ToolCallJson.whole(json, new Content.ToolUse(call.id, call.name, call.arguments.toString()));
         }
         json.writeEndArray();
     }

@@ -60,13 +60,15 @@ class OwnRenderingTest {
                         "\n\n",
                         List.of(
                                 head
-                                        + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}",
+                                        + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null,\"logprobs\":null}],\"usage\":null}",
                                 head
-                                        + "{\"index\":0,\"delta\":{\"reasoning_content\":\"Hm.\"},\"finish_reason\":null}]}",
-                                head + "{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":null}]}",
+                                        + "{\"index\":0,\"delta\":{\"reasoning_content\":\"Hm.\"},\"finish_reason\":null,\"logprobs\":null}],\"usage\":null}",
                                 head
-                                        + "{\"index\":0,\"delta\":{\"content\":\" \\\"you\\\"\"},\"finish_reason\":null}]}",
-                                head + "{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}",
+                                        + "{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":null,\"logprobs\":null}],\"usage\":null}",
+                                head
+                                        + "{\"index\":0,\"delta\":{\"content\":\" \\\"you\\\"\"},\"finish_reason\":null,\"logprobs\":null}],\"usage\":null}",
+                                head
+                                        + "{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"logprobs\":null}],\"usage\":null}",
                                 head + "],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":3,\"total_tokens\":13,"
                                         + "\"prompt_tokens_details\":{\"cached_tokens\":4},"
                                         + "\"completion_tokens_details\":{\"reasoning_tokens\":1}}}",
@@ -125,9 +127,43 @@ class OwnRenderingTest {
         assertThat(whole.at("/choices/0/text").asString()).isEqualTo("Hello \"you\"");
         assertThat(stream)
                 .startsWith("data: " + head("cmpl-r1", "text_completion")
-                        + "{\"index\":0,\"text\":\"Hello\",\"finish_reason\":null}]}\n\n")
+                        + "{\"index\":0,\"text\":\"Hello\",\"finish_reason\":null,\"logprobs\":null}]}\n\n")
                 .doesNotContain("delta")
-                .endsWith("\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+                .endsWith("\"finish_reason\":\"stop\",\"logprobs\":null}]}\n\ndata: [DONE]\n\n");
+    }
+
+    @Test
+    void severalChoicesAreToldApart() {
+        List<Delta> two = List.of(
+                new Delta.Start("s", "real"),
+                new Delta.Text("one"),
+                new Delta.Start("s", "real"),
+                new Delta.Text("two"),
+                new Delta.End(StopReason.STOP, Usage.of(1, 2)));
+
+        JsonNode whole = mapper.readTree(rendered(chat(chatWith("\"n\":2")), two));
+        String stream = rendered(chat(chatWith("\"n\":2,\"stream\":true")), two);
+
+        assertThat(whole.at("/choices/1/index").asInt()).isEqualTo(1);
+        assertThat(whole.at("/choices/0/message/content").asString()).isEqualTo("one");
+        assertThat(whole.at("/choices/1/message/content").asString()).isEqualTo("two");
+        assertThat(stream)
+                .contains("{\"index\":1,\"delta\":{\"content\":\"two\"}")
+                .contains("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"")
+                .contains("{\"index\":1,\"delta\":{},\"finish_reason\":\"stop\"");
+    }
+
+    @Test
+    void whoeverOffersFunctionsInTheFormOf2023ReadsCallsInThatForm() {
+        String offer = "\"functions\":[{\"name\":\"look\"}]";
+        JsonNode whole = mapper.readTree(rendered(chat(chatWith(offer)), TOOLS)).at("/choices/0");
+
+        assertThat(whole.at("/message/function_call"))
+                .isEqualTo(mapper.readTree("{\"name\":\"look\",\"arguments\":\"{\\\"a\\\":1}\"}"));
+        assertThat(whole.at("/finish_reason").asString()).isEqualTo("function_call");
+        assertThat(rendered(chat(chatWith(offer + ",\"stream\":true")), TOOLS))
+                .contains("{\"function_call\":{\"name\":\"look\",\"arguments\":\"{\\\"a\\\":\"}}")
+                .doesNotContain("tool_calls");
     }
 
     @Test
