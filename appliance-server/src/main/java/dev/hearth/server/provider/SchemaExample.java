@@ -30,6 +30,12 @@ final class SchemaExample {
         return new SchemaExample(root).value(root).toString();
     }
 
+    /** Arguments are an object, whatever their schema leaves open. */
+    static String ofArguments(String schema) {
+        String example = of(schema);
+        return example.startsWith("{") ? example : "{}";
+    }
+
     private JsonNode value(JsonNode schema) {
         if (within.size() >= DEEPEST) {
             return NODES.nullNode();
@@ -49,7 +55,7 @@ final class SchemaExample {
         }
         if (schema.path("$ref").isString()) {
             String pointer = schema.get("$ref").stringValue();
-            return value(pointer.startsWith("#/") ? root.at(pointer.substring(1)) : NODES.missingNode());
+            return value(pointer.startsWith("#") ? root.at(pointer.substring(1)) : NODES.missingNode());
         }
         for (String alternatives : new String[] {"anyOf", "oneOf", "allOf"}) {
             if (schema.path(alternatives).isArray() && !schema.get(alternatives).isEmpty()) {

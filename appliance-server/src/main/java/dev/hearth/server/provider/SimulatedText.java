@@ -70,7 +70,7 @@ final class SimulatedText {
             int index = i;
             Tool tool = tools.get(i);
             sink.accept(new Delta.ToolArguments(index, "call_" + call.id() + "_" + index, tool.name(), ""));
-            Words arguments = Words.json(SchemaExample.of(tool.parameters()));
+            Words arguments = Words.json(SchemaExample.ofArguments(tool.parameters()));
             say(arguments, arguments.length(), piece -> new Delta.ToolArguments(index, "", "", piece));
         }
     }

@@ -63,8 +63,15 @@ final class AnswerReader {
                 "The provider sent " + what + ". Try again; if it stays, check the provider.");
     }
 
-    static Delta.End end(@Nullable StopReason reason, @Nullable Usage usage) {
-        return new Delta.End(reason == null ? StopReason.STOP : reason, usage == null ? Usage.UNKNOWN : usage);
+    /**
+     * @param called whether tools were called: Gemini's endpoint says that it stopped then, and clients that go by the
+     *     reason would call nothing
+     */
+    static Delta.End end(@Nullable StopReason reason, boolean called, @Nullable Usage usage) {
+        StopReason said = reason == null ? StopReason.STOP : reason;
+        return new Delta.End(
+                called && said == StopReason.STOP ? StopReason.TOOL_CALLS : said,
+                usage == null ? Usage.UNKNOWN : usage);
     }
 
     String id() {

@@ -64,9 +64,13 @@ final class AnswerStream implements StreamReader {
         return chunk.anyChoice() ? UsagePlace.BESIDE_CONTENT : UsagePlace.ALONE;
     }
 
+    /** The answer begins with the first chunk that has a choice: Azure sends what its filter thinks of the prompt before. */
     private List<Delta> meaning(AnswerReader chunk) {
         if (tools != null) {
             return chunk.says(tools);
+        }
+        if (!anyChoice) {
+            return List.of();
         }
         tools = new ToolPlaces(chunk.id());
         List<Delta> says = new ArrayList<>();
@@ -88,6 +92,7 @@ final class AnswerStream implements StreamReader {
 
     @Override
     public Delta.End end() {
-        return AnswerReader.end(stopReason, usage);
+        boolean called = tools != null && tools.any();
+        return AnswerReader.end(stopReason, called, usage);
     }
 }

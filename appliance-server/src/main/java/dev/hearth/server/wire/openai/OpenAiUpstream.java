@@ -88,8 +88,9 @@ public final class OpenAiUpstream implements UpstreamDialect {
         }
         List<Delta> says = new ArrayList<>();
         says.add(new Delta.Start(answer.id(), answer.model()));
-        says.addAll(answer.says(new ToolPlaces(answer.id())));
-        says.add(AnswerReader.end(answer.stopReason(), answer.usage()));
+        ToolPlaces tools = new ToolPlaces(answer.id());
+        says.addAll(answer.says(tools));
+        says.add(AnswerReader.end(answer.stopReason(), tools.any(), answer.usage()));
         return relayed(call) ? List.of(new Delta.Relayed(body, UsagePlace.BESIDE_CONTENT, says)) : says;
     }
 

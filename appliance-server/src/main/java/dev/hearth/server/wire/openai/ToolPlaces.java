@@ -22,6 +22,10 @@ final class ToolPlaces {
         this.answerId = answerId;
     }
 
+    boolean any() {
+        return !places.isEmpty();
+    }
+
     Delta.ToolArguments placed(int index, String id, String name, String fragment) {
         int place = place(index, id, name);
         if (place < places.size()) {

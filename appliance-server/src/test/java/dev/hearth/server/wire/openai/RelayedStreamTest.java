@@ -62,11 +62,13 @@ class RelayedStreamTest {
     }
 
     private static String withoutComments(String transcript) {
-        return transcript.replace(": keep-alive\n\n", "");
+        return transcript.replaceAll("(?m)^: .*\n\n", "");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "deepseek", "vllm", "llama-server", "groq"})
+    @ValueSource(
+            strings = {"openai", "deepseek", "vllm", "llama-server", "groq", "azure", "openrouter", "gemini", "mistral"
+            })
     void aClientThatAsksForUsageGetsTheStreamByteForByte(String upstream) {
         String transcript = golden(upstream);
 
@@ -122,7 +124,34 @@ class RelayedStreamTest {
                         List.of(
                                 new Delta.Start("chatcmpl-g", "llama-3.3-70b-versatile"),
                                 new Delta.Text("Yes."),
-                                new Delta.End(StopReason.STOP, Usage.of(12, 2)))));
+                                new Delta.End(StopReason.STOP, Usage.of(12, 2)))),
+                Arguments.of(
+                        "azure",
+                        List.of(
+                                new Delta.Start("chatcmpl-az", "gpt-4o-2024-11-20"),
+                                new Delta.Text("Of course."),
+                                new Delta.End(StopReason.CONTENT_FILTER, Usage.of(18, 3)))),
+                Arguments.of(
+                        "openrouter",
+                        List.of(
+                                new Delta.Start("gen-1", "anthropic/claude-sonnet-4.5"),
+                                new Delta.Thinking("Let me see."),
+                                new Delta.Text("Done."),
+                                new Delta.End(StopReason.STOP, new Usage(1500, 1000, 200, 40, 30, true)))),
+                Arguments.of(
+                        "gemini",
+                        List.of(
+                                new Delta.Start("Zm9v", "gemini-2.5-flash"),
+                                new Delta.ToolArguments(0, "function-call-1", "weather", "{\"city\":\"Ulm\"}"),
+                                new Delta.ToolArguments(1, "function-call-2", "weather", "{\"city\":\"Bonn\"}"),
+                                new Delta.End(StopReason.TOOL_CALLS, new Usage(60, 0, 0, 140, 120, true)))),
+                Arguments.of(
+                        "mistral",
+                        List.of(
+                                new Delta.Start("m1", "mistral-small-latest"),
+                                new Delta.Text("Oui."),
+                                new Delta.ToolArguments(0, "D681PevKs", "weather", "{\"city\": \"Lyon\"}"),
+                                new Delta.End(StopReason.TOOL_CALLS, Usage.of(90, 22)))));
     }
 
     @ParameterizedTest
@@ -169,7 +198,7 @@ class RelayedStreamTest {
                         new Delta.ToolArguments(0, "call__0", "f", "{"),
                         new Delta.ToolArguments(0, "", "", "}"),
                         new Delta.Text("I must not."),
-                        new Delta.End(StopReason.STOP, Usage.UNKNOWN));
+                        new Delta.End(StopReason.TOOL_CALLS, Usage.UNKNOWN));
     }
 
     private static StreamReader reading(Inquiry inquiry, String... events) {
