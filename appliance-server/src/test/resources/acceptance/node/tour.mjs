@@ -46,6 +46,45 @@ async function completion() {
   return { texts: answer.choices.length, tokens: answer.usage.completion_tokens };
 }
 
+const weather = { type: "function", function: { name: "get_weather", description: "Tells it.", parameters: { type: "object", properties: { city: { type: "string" } }, required: ["city"], additionalProperties: false } } };
+
+// The library's own loop: it runs the tool that the model calls, tells its result, and asks again.
+async function tools() {
+  const cities = [];
+  const runner = client.chat.completions.runTools({
+    model: "simulated",
+    messages: [{ role: "user", content: "Ask get_weather, please." }],
+    tools: [{ type: "function", function: { ...weather.function, parse: JSON.parse, function: ({ city }) => { cities.push(city); return "rain"; } } }],
+  });
+  const text = await runner.finalContent();
+  const stream = client.chat.completions.stream({ model: "simulated", messages, tools: [weather], tool_choice: "required", parallel_tool_calls: false });
+  const streamed = await stream.finalChatCompletion();
+  return { cities, text, streamed: streamed.choices[0] };
+}
+
+async function jsonSchema() {
+  const schema = { type: "object", properties: { name: { type: "string" }, age: { type: "integer", minimum: 18 } }, required: ["name", "age"], additionalProperties: false };
+  const answer = await client.chat.completions.parse({ model: "simulated", messages, response_format: { type: "json_schema", json_schema: { name: "person", strict: true, schema } } });
+  return { parsed: answer.choices[0].message.parsed ?? JSON.parse(answer.choices[0].message.content) };
+}
+
+async function vision() {
+  const content = [{ type: "text", text: "What is this?" }, { type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=", detail: "low" } }];
+  const answer = await client.chat.completions.create({ model: "simulated", messages: [{ role: "user", content }], n: 2, reasoning_effort: "low" });
+  return { choices: answer.choices.length, text: answer.choices[1].message.content, reasoning: answer.usage.completion_tokens_details.reasoning_tokens };
+}
+
+async function embeddings() {
+  const plain = await client.embeddings.create({ model: "simulated", input: ["one", "two"] });
+  const floats = await client.embeddings.create({ model: "simulated", input: "one", encoding_format: "float", dimensions: 8 });
+  const upstream = await client.embeddings.create({ model: "upstream", input: "x" });
+  const same = await client.embeddings.create({ model: "simulated", input: "one", encoding_format: "float" });
+  return {
+    count: plain.data.length, length: plain.data[0].embedding.length, tokens: plain.usage.total_tokens, short: floats.data[0].embedding.length,
+    agree: plain.data[0].embedding.every((value, i) => value === Math.fround(same.data[0].embedding[i])), upstream: upstream.data[0].embedding,
+  };
+}
+
 // The key may ask one thing at a time: the second call is sent away, and the first one ends while it waits.
 async function rateLimit() {
   const statuses = [];
@@ -78,6 +117,10 @@ async function errors() {
     disabledKey: await failure(() => withKey(DISABLED_KEY).models.list()),
     unknownModel: await failure(ask({ model: "nobody-knows" })),
     badBody: await failure(ask({ messages: "none" })),
+    badTool: await failure(ask({ tools: [{ type: "function", function: {} }] })),
+    tooMany: await failure(ask({ n: 129 })),
+    badInput: await failure(() => client.embeddings.create({ model, input: {} })),
+    noEmbeddings: await failure(() => client.embeddings.create({ model, input: "x" })),
     badTemperature: await failure(ask({ temperature: 3.5 })),
     cutStream: await failure(async () => {
       const chunks = await client.chat.completions.create({ model: "simulated-x?tokens=9&cut_after=3", messages, stream: true });
@@ -86,5 +129,5 @@ async function errors() {
   };
 }
 
-const report = { models: await models(), chat: await chat(), stream: await stream(), completion: await completion(), errors: await errors(), rateLimit: await rateLimit() };
+const report = { models: await models(), chat: await chat(), stream: await stream(), completion: await completion(), tools: await tools(), jsonSchema: await jsonSchema(), vision: await vision(), embeddings: await embeddings(), errors: await errors(), rateLimit: await rateLimit() };
 console.log(JSON.stringify(report));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words of a simulated answer; one word counts as one token. */
 final class Words {
@@ -60,11 +61,20 @@ final class Words {
         }
         Message last = call.messages().getLast();
         if (call.api() != Call.Api.COMPLETIONS) {
-            return last.text();
+            return heard(last);
         }
         int each = Math.max(1, call.choices() / Math.max(1, last.content().size()));
         int prompt = Math.min(choice / each, last.content().size() - 1);
         return Content.text(List.of(last.content().get(prompt)));
+    }
+
+    /** What was said last, be it by a user or by a tool. */
+    private static String heard(Message last) {
+        String results = last.content().stream()
+                .filter(Content.ToolResult.class::isInstance)
+                .map(part -> ((Content.ToolResult) part).text())
+                .collect(Collectors.joining(" "));
+        return (results + ' ' + last.text()).strip();
     }
 
     private static String quoted(String asked) {

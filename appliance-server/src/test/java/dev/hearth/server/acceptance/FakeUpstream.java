@@ -49,10 +49,24 @@ final class FakeUpstream implements AutoCloseable {
             FakeUpstream upstream = new FakeUpstream(server);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/v1/chat/completions", upstream::answer);
+            server.createContext("/v1/embeddings", FakeUpstream::embed);
             server.start();
             return upstream;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As servers answer that know no base64: in numbers, whatever they are asked for. */
+    private static void embed(HttpExchange exchange) throws IOException {
+        byte[] body = """
+                {"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.5,-2]}],"model":"up",\
+                "usage":{"prompt_tokens":3,"total_tokens":3}}""".getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 

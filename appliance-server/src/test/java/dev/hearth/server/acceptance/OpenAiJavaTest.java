@@ -11,13 +11,18 @@ import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.RateLimitException;
 import com.openai.errors.UnauthorizedException;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,59 @@ class OpenAiJavaTest {
         try (StreamResponse<Completion> stream = client.completions().createStreaming(params)) {
             assertThat(stream.stream().toList()).isNotEmpty();
         }
+    }
+
+    @Test
+    void embedsWithoutSayingInWhichForm() {
+        EmbeddingCreateParams params = EmbeddingCreateParams.builder()
+                .model("simulated")
+                .inputOfArrayOfStrings(List.of("the red car", "a red car"))
+                .build();
+
+        CreateEmbeddingResponse answer = client.embeddings().create(params);
+
+        assertThat(answer.data())
+                .hasSize(2)
+                .allSatisfy(vector -> assertThat(vector.embedding()).hasSize(1536));
+        assertThat(answer.usage().totalTokens()).isEqualTo(6);
+        assertThat(client.embeddings()
+                        .create(params.toBuilder()
+                                .model("upstream")
+                                .dimensions(2)
+                                .build())
+                        .data()
+                        .getFirst()
+                        .embedding())
+                .containsExactly(0.5f, -2f);
+    }
+
+    @Test
+    void callsToolsAndGetsSeveralChoices() {
+        FunctionDefinition look = FunctionDefinition.builder()
+                .name("look")
+                .parameters(FunctionParameters.builder()
+                        .putAdditionalProperty("type", JsonValue.from("object"))
+                        .putAdditionalProperty("required", JsonValue.from(List.of("at")))
+                        .build())
+                .build();
+        ChatCompletion answer = client.chat()
+                .completions()
+                .create(ask("simulated").n(2).addFunctionTool(look).build());
+        ChatCompletion called = client.chat()
+                .completions()
+                .create(ask("simulated")
+                        .addFunctionTool(look)
+                        .toolChoice(ChatCompletionToolChoiceOption.Auto.REQUIRED)
+                        .build());
+
+        assertThat(answer.choices())
+                .hasSize(2)
+                .allSatisfy(choice -> assertThat(choice.message().content()).isPresent());
+        assertThat(called.choices().getFirst().finishReason()).hasToString("tool_calls");
+        assertThat(called.choices().getFirst().message().toolCalls().orElseThrow())
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.asFunction().function().arguments()).isEqualTo("{\"at\":\"simulated\"}"));
     }
 
     @Test

@@ -118,11 +118,51 @@ class OpenAiNodeTest {
     }
 
     @Test
+    void runsTools() {
+        JsonNode tools = report.path("tools");
+        assertThat(tools.path("cities").toString()).isEqualTo("[\"simulated\"]");
+        assertThat(tools.path("text").asString()).contains("You said: \"rain\"");
+        assertThat(tools.path("streamed").path("finish_reason").asString()).isEqualTo("tool_calls");
+        assertThat(tools.path("streamed")
+                        .at("/message/tool_calls/0/function/arguments")
+                        .asString())
+                .isEqualTo("{\"city\":\"simulated\"}");
+    }
+
+    @Test
+    void getsWhatAJsonSchemaAsksFor() {
+        assertThat(report.path("jsonSchema").path("parsed").toString())
+                .isEqualTo("{\"name\":\"simulated\",\"age\":18}");
+    }
+
+    @Test
+    void showsAPictureAndGetsSeveralChoices() {
+        assertThat(report.path("vision").path("choices").asInt()).isEqualTo(2);
+        assertThat(report.path("vision").path("text").asString()).contains("What is this?");
+        assertThat(report.path("vision").path("reasoning").asInt()).isPositive();
+    }
+
+    @Test
+    void readsVectorsWhetherItAsksForBytesOrNumbers() {
+        JsonNode embeddings = report.path("embeddings");
+        assertThat(embeddings.path("count").asInt()).isEqualTo(2);
+        assertThat(embeddings.path("length").asInt()).isEqualTo(1536);
+        assertThat(embeddings.path("short").asInt()).isEqualTo(8);
+        assertThat(embeddings.path("tokens").asInt()).isEqualTo(2);
+        assertThat(embeddings.path("agree").asBoolean()).isTrue();
+        assertThat(embeddings.path("upstream").toString()).isEqualTo("[0.5,-2]");
+    }
+
+    @Test
     void raisesTypedErrors() {
         assertError("badKey", "AuthenticationError", 401, "invalid_api_key", "null");
         assertError("disabledKey", "AuthenticationError", 401, "api_key_disabled", "null");
         assertError("unknownModel", "NotFoundError", 404, "model_not_found", "model");
         assertError("badBody", "BadRequestError", 400, "invalid_type", "messages");
+        assertError("badTool", "BadRequestError", 400, "missing_required_parameter", "tools[0].function.name");
+        assertError("tooMany", "BadRequestError", 400, "invalid_value", "n");
+        assertError("badInput", "BadRequestError", 400, "invalid_type", "input");
+        assertError("noEmbeddings", "BadRequestError", 400, "null", "model");
         assertError("badTemperature", "BadRequestError", 400, "invalid_value", "temperature");
     }
 
