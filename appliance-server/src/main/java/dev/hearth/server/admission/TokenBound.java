@@ -3,6 +3,7 @@ package dev.hearth.server.admission;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
+import dev.hearth.server.llm.Parameters;
 
 /** How many tokens a call can use at most, guessed in a microsecond and settled by the truth later. */
 final class TokenBound {
@@ -19,6 +20,9 @@ final class TokenBound {
     private TokenBound() {}
 
     static long of(Call call) {
+        if (call.parameters() instanceof Parameters.Count) {
+            return 0;
+        }
         long prompt = 0;
         for (Message message : call.messages()) {
             prompt += MESSAGE_TOKENS;

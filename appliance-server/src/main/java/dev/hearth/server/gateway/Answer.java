@@ -6,6 +6,7 @@ import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Entry.Attempt;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.llm.Usage;
@@ -138,8 +139,14 @@ final class Answer implements Sink {
         return counted.text();
     }
 
-    /** What it has used: in the words of whoever answered, or else as we count it; nothing when nobody began to answer. */
+    /**
+     * What it has used: in the words of whoever answered, or else as we count it; nothing when nobody began to answer, and
+     * when there was only something to be counted.
+     */
     Usage usage() {
+        if (call.parameters() instanceof Parameters.Count) {
+            return Usage.NONE;
+        }
         if (said.exact()) {
             return said;
         }

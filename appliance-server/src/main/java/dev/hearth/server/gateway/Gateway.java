@@ -4,7 +4,11 @@ import dev.hearth.server.admission.Admission;
 import dev.hearth.server.admission.Ticket;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Usage;
+import dev.hearth.server.provider.Provider;
 import dev.hearth.server.provider.Providers;
 import dev.hearth.server.routing.Route;
 import dev.hearth.server.routing.Router;
@@ -63,13 +67,23 @@ public final class Gateway {
         }
     }
 
+    /** Whoever cannot count leaves a count to the house, as he does when he forgets to tell the usage of an answer. */
+    private void ask(Route route, Call call, Answer answer) throws IOException, InterruptedException {
+        Provider provider = providers.get(route.provider());
+        if (call.parameters() instanceof Parameters.Count && !provider.counts()) {
+            answer.accept(new Delta.End(Delta.StopReason.STOP, Usage.UNKNOWN));
+        } else {
+            provider.answer(call, route.timeouts(), answer);
+        }
+    }
+
     /** Asks one target after the other until one answers. A client that has seen a beginning gets no second one. */
     private void walk(Iterator<Route> routes, Call call, Answer answer) throws IOException, InterruptedException {
         while (true) {
             Route route = routes.next();
             answer.attempt(route);
             try {
-                providers.get(route.provider()).answer(call.forModel(route.model()), route.timeouts(), answer);
+                ask(route, call.forModel(route.model()), answer);
                 return;
             } catch (Refusal refusal) {
                 answer.attempted(Optional.of(refusal.kind()));

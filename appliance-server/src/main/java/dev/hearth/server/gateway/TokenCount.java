@@ -6,6 +6,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
+import dev.hearth.server.llm.Tool;
 import dev.hearth.server.llm.Usage;
 
 /**
@@ -45,9 +46,16 @@ final class TokenCount {
 
     private long prompt() {
         if (prompt < 0) {
-            prompt = call.messages().stream().mapToLong(TokenCount::count).sum();
+            prompt = call.messages().stream().mapToLong(TokenCount::count).sum()
+                    + call.generation().tools().offered().stream()
+                            .mapToLong(TokenCount::count)
+                            .sum();
         }
         return prompt;
+    }
+
+    private static long count(Tool tool) {
+        return MESSAGE_TOKENS + count(tool.name()) + count(tool.description()) + count(tool.parameters());
     }
 
     private static long count(Message message) {

@@ -37,6 +37,9 @@ public sealed interface Parameters {
         }
     }
 
+    /** How many tokens a call of this kind would have as its input; nothing is to be answered. */
+    record Count(Generation of) implements Parameters {}
+
     /**
      * Vectors for the call's messages, one each.
      *

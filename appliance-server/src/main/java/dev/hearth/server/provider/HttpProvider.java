@@ -105,6 +105,11 @@ final class HttpProvider implements Provider {
         }
     }
 
+    @Override
+    public boolean counts() {
+        return dialect.counts();
+    }
+
     /** Some upstreams repeat the key that they were given in what they say is wrong. */
     private Refusal discreet(Upstream upstream, Refusal refusal) {
         String told = refusal.message()
@@ -207,20 +212,22 @@ final class HttpProvider implements Provider {
     private HttpClientResponse ask(Upstream upstream, Optional<Secret> key, Call call, Patience patience)
             throws InterruptedException {
         byte[] body = dialect.request(call);
-        Patience.Blocking<HttpClientResponse> post = () -> post(upstream, key, dialect.path(call), body);
+        Patience.Blocking<HttpClientResponse> post = () -> post(upstream, key, call, body);
         return call.stream() ? patience.forFirstToken(post) : patience.forWhole(post);
     }
 
     /** A kept connection that the upstream has just closed fails before anything came: that is asked once more, afresh. */
-    private HttpClientResponse post(Upstream upstream, Optional<Secret> key, String path, byte[] body) {
+    private HttpClientResponse post(Upstream upstream, Optional<Secret> key, Call call, byte[] body) {
+        String path = dialect.path(call);
+        Map<String, String> headers = dialect.headers(call);
         try {
-            return upstream.post(path, body, key, false);
+            return upstream.post(path, headers, body, key, false);
         } catch (RuntimeException e) {
             if (UpstreamFailure.beforeConnected(e) || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             LOG.debug("Asking {} again on a fresh connection after {}", name, e.toString());
-            return upstream.post(path, body, key, true);
+            return upstream.post(path, headers, body, key, true);
         }
     }
 

@@ -19,6 +19,11 @@ public interface Provider {
      */
     void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException;
 
+    /** Whether it can say itself how many tokens a call would have, without answering it. */
+    default boolean counts() {
+        return false;
+    }
+
     /** Nobody new is sent here any more: what is held for later calls is freed once the calls in flight are over. */
     default void retire() {}
 }

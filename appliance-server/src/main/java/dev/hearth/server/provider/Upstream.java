@@ -15,6 +15,7 @@ import io.helidon.webclient.http1.Http1ClientConfig;
 import io.helidon.webclient.http1.Http1ClientRequest;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,10 +69,11 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
     }
 
     /** Posts and waits for the answer's head. */
-    HttpClientResponse post(String path, byte[] body, Optional<Secret> key, boolean freshConnection) {
-        return dressed(client.post(path), key, freshConnection)
-                .contentType(MediaTypes.APPLICATION_JSON)
-                .submit(body);
+    HttpClientResponse post(
+            String path, Map<String, String> headers, byte[] body, Optional<Secret> key, boolean freshConnection) {
+        Http1ClientRequest request = dressed(client.post(path), key, freshConnection);
+        headers.forEach((header, value) -> request.header(HeaderNames.create(header), value));
+        return request.contentType(MediaTypes.APPLICATION_JSON).submit(body);
     }
 
     HttpClientResponse get(String path, Optional<Secret> key) {

@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
 import java.util.List;
+import java.util.Map;
 
 /** A language that upstreams speak: words what we ask them and reads what they answer. */
 public interface UpstreamDialect {
@@ -13,6 +14,16 @@ public interface UpstreamDialect {
 
     /** The request's body; the call's model is the upstream's own name for it. */
     byte[] request(Call call);
+
+    /** What the request's headers say beside what every request to the upstream says. */
+    default Map<String, String> headers(Call call) {
+        return Map.of();
+    }
+
+    /** Whether the upstream can be asked for a mere {@link dev.hearth.server.llm.Parameters.Count}. */
+    default boolean counts() {
+        return false;
+    }
 
     /** Reads one streamed answer. */
     StreamReader stream(Call call);
