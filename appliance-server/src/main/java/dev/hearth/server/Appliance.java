@@ -32,6 +32,7 @@ import dev.hearth.server.http.Bodies;
 import dev.hearth.server.http.Documentation;
 import dev.hearth.server.http.Drain;
 import dev.hearth.server.http.EventStream;
+import dev.hearth.server.http.MessagesApi;
 import dev.hearth.server.http.MetricsPage;
 import dev.hearth.server.http.ModelApi;
 import dev.hearth.server.http.PublicApi;
@@ -179,6 +180,7 @@ public final class Appliance implements AutoCloseable {
         Bodies bodies = new Bodies(config.server().maxBodyBytes());
         return new PublicApi(List.of(
                 new ModelApi(entrance.keys(), serving, router, bodies, clock),
+                new MessagesApi(entrance.keys(), serving, bodies),
                 new ResponsesApi(entrance.keys(), serving, responses, bodies, clock)));
     }
 

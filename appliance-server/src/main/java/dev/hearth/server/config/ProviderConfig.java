@@ -44,6 +44,7 @@ public record ProviderConfig(
 
     public enum Speaks {
         OPENAI,
+        ANTHROPIC,
         SIMULATED,
         LOCAL;
 

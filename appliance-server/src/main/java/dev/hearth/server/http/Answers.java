@@ -2,7 +2,6 @@ package dev.hearth.server.http;
 
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
-import dev.hearth.server.wire.openai.OpenAiError;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
@@ -38,10 +37,11 @@ final class Answers {
         if (!retryCanHelp(refusal)) {
             response.header(Headers.SHOULD_RETRY, "false");
         }
+        Tongue tongue = Tongue.of(request);
         if (request.prologue().method().equals(Method.HEAD)) {
-            response.status(status).send();
+            response.status(tongue.status(refusal)).send();
         } else {
-            json(response, status, OpenAiError.body(refusal));
+            json(response, tongue.status(refusal), tongue.body(refusal, RequestIds.of(request)));
         }
     }
 

@@ -7,6 +7,11 @@ import io.helidon.http.HeaderNames;
 final class Headers {
 
     static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
+    /** What Anthropic's SDKs read for the same. */
+    static final HeaderName ANTHROPIC_REQUEST_ID = HeaderNames.create("request-id");
+
+    static final HeaderName ANTHROPIC_VERSION = HeaderNames.create("anthropic-version");
+    static final HeaderName ANTHROPIC_BETA = HeaderNames.create("anthropic-beta");
     static final HeaderName ROUTE = HeaderNames.create("x-hearth-route");
     static final HeaderName API_KEY = HeaderNames.create("x-api-key");
     static final HeaderName SHOULD_RETRY = HeaderNames.create("x-should-retry");

@@ -2,7 +2,6 @@ package dev.hearth.server.http;
 
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
-import dev.hearth.server.wire.openai.OpenAiError;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -37,13 +36,15 @@ final class Misunderstood implements DirectHandler {
                         "This is not a request that HTTP/1.1 allows (" + status.reasonPhrase()
                                 + "): check its version, path, headers and size.")
                 : Refusal.of(Kind.INTERNAL, "Something went wrong here: the log says more.");
+        String id = ids.get();
+        Tongue tongue = Tongue.of(request.path(), request.headers());
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
-                .header(Headers.REQUEST_ID, ids.get())
+                .header(Headers.REQUEST_ID, id)
                 .header(HeaderNames.CONTENT_TYPE, "application/json")
                 .keepAlive(false)
-                .entity(OpenAiError.body(refusal))
+                .entity(tongue.body(refusal, id))
                 .build();
     }
 }

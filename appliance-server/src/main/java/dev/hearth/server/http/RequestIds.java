@@ -25,6 +25,9 @@ final class RequestIds implements Filter {
         String id = next.get();
         request.context().register(new RequestId(id));
         response.header(Headers.REQUEST_ID, id);
+        if (Tongue.of(request) == Tongue.ANTHROPIC) {
+            response.header(Headers.ANTHROPIC_REQUEST_ID, id);
+        }
         chain.proceed();
     }
 

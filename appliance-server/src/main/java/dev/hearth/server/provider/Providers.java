@@ -4,6 +4,7 @@ import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.wire.UpstreamDialect;
+import dev.hearth.server.wire.anthropic.AnthropicUpstream;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import dev.hearth.server.wire.openai.Quirks;
 import java.util.HashMap;
@@ -86,6 +87,7 @@ public final class Providers {
         return switch (config.speaks()) {
             case LOCAL -> local;
             case SIMULATED -> new Simulated(Thread::sleep);
+            case ANTHROPIC -> http(config, new AnthropicUpstream());
             case OPENAI -> http(config, new OpenAiUpstream(Quirks.of(config.kind())));
         };
     }
