@@ -129,6 +129,11 @@ class DocumentedApiTest {
                 "/v1/chat/completions | {'model':'simulated-x?status=503','messages':[{'role':'user','content':'hi'}]}",
                 "/v1/completions      | {'model':'simulated','prompt':'hi'}",
                 "/v1/completions      | not JSON",
+                "/v1/messages         | {'model':'simulated','max_tokens':9,'messages':[{'role':'user','content':'hi'}]}",
+                "/v1/messages         | {'model':'simulated','messages':[{'role':'user','content':'hi'}]}",
+                "/v1/messages         | {'model':'no-such-model','max_tokens':9,'messages':[{'role':'user','content':'hi'}]}",
+                "/v1/messages         | {'model':'simulated-x?status=503','max_tokens':9,'messages':[{'role':'user','content':'hi'}]}",
+                "/v1/messages/count_tokens | {'model':'simulated','messages':[{'role':'user','content':'hi'}]}",
             },
             quoteCharacter = '`')
     void whatAnApplicationAsks(String path, String body) throws Exception {
