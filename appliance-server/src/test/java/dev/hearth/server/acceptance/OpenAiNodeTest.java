@@ -1,16 +1,8 @@
 package dev.hearth.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,20 +14,11 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenAiNodeTest {
 
-    /** Kept between builds, so that only the first one fetches the library. */
-    private static final Path FOLDER = Path.of("target", "openai-node").toAbsolutePath();
-
     private JsonNode report;
 
     @BeforeAll
     void tour(Office office) throws Exception {
-        Files.createDirectories(FOLDER);
-        for (String file : List.of("package.json", "tour.mjs")) {
-            try (InputStream in = OpenAiNodeTest.class.getResourceAsStream("/acceptance/node/" + file)) {
-                Files.copy(in, FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        install();
+        NodeTour tour = NodeTour.of("openai-node");
         Map<String, String> environment = Map.of(
                 "BASE_URL",
                 office.server().baseUrl() + "/v1",
@@ -45,7 +28,7 @@ class OpenAiNodeTest {
                 Office.ONE_AT_A_TIME_NODE,
                 "DISABLED_KEY",
                 disabledKey(office));
-        report = Caller.json(run(environment, "node", "tour.mjs"));
+        report = Caller.json(tour.run(environment));
     }
 
     private static String disabledKey(Office office) {
@@ -53,43 +36,6 @@ class OpenAiNodeTest {
         JsonNode made = admin.post("/keys", "{\"name\": \"leaver\"}");
         admin.patch("/keys/" + made.path("id").asString(), "{\"enabled\": false}");
         return made.path("key").asString();
-    }
-
-    private static void install() throws Exception {
-        assumeThat(isThere("node") && isThere("npm"))
-                .as("Node.js and npm are installed")
-                .isTrue();
-        run(Map.of(), "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline");
-    }
-
-    private static boolean isThere(String program) throws InterruptedException {
-        try {
-            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
-        } catch (IOException notFound) {
-            return false;
-        }
-    }
-
-    private static String run(Map<String, String> environment, String... command) throws Exception {
-        Path out = FOLDER.resolve("out.txt");
-        Path err = FOLDER.resolve("err.txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(FOLDER.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(() -> read(err)).isZero();
-        return read(out);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     @Test

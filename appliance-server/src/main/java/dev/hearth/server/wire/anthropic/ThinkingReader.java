@@ -34,10 +34,9 @@ final class ThinkingReader {
      */
     Reasoning reasoning() {
         return switch (type) {
-            case "enabled", "adaptive" ->
-                new Reasoning(effort.map(level -> level.equals("max") ? "xhigh" : level), budget);
+            case "" -> Reasoning.DEFAULT;
             case "disabled" -> new Reasoning(Optional.of("none"), OptionalLong.empty());
-            default -> Reasoning.DEFAULT;
+            default -> new Reasoning(effort.map(level -> level.equals("max") ? "xhigh" : level), budget);
         };
     }
 
@@ -48,20 +47,11 @@ final class ThinkingReader {
     void thinking() {
         Fields.object(in, "thinking", name -> {
             switch (name) {
-                case "type" -> type = type(Fields.text(in, "thinking.type"));
+                case "type" -> type = Fields.text(in, "thinking.type");
                 case "budget_tokens" -> budget = Fields.count(in, "thinking.budget_tokens");
                 default -> in.skipChildren();
             }
         });
-    }
-
-    private static String type(String name) {
-        return switch (name) {
-            case "enabled", "adaptive", "disabled" -> name;
-            default ->
-                throw Refusal.invalid(
-                        "thinking.type", "The field 'thinking.type' must be one of enabled, adaptive, disabled.");
-        };
     }
 
     void outputConfig() {

@@ -165,7 +165,6 @@ class RequestReaderTest {
                 "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':[{'type':'text'}]}]}      | messages[0].content[0].text",
                 "{'model':'m','tools':[{'input_schema':{}}]}                                                | tools[0].name",
                 "{'model':'m','tool_choice':{'type':'some'}}                                                | tool_choice.type",
-                "{'model':'m','thinking':{'type':'much'}}                                                   | thinking.type",
                 "{'model':'m','output_config':{'format':{'type':'xml'}}}                                    | output_config.format",
             })
     void whatIsWrongIsRefusedByItsField(String body, String param) {
