@@ -25,6 +25,7 @@ import dev.hearth.server.audit.Audit;
 import dev.hearth.server.catalogue.Registry;
 import dev.hearth.server.config.Config;
 import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.gateway.Accounts;
 import dev.hearth.server.gateway.Books;
 import dev.hearth.server.gateway.Gateway;
 import dev.hearth.server.http.AdminApi;
@@ -39,6 +40,7 @@ import dev.hearth.server.http.PublicApi;
 import dev.hearth.server.http.ResponsesApi;
 import dev.hearth.server.http.Serving;
 import dev.hearth.server.http.WebHouse;
+import dev.hearth.server.http.WriteWatch;
 import dev.hearth.server.identity.DemoUser;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.RootSecret;
@@ -66,6 +68,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The composition root: the only place that wires rooms together. They open from the ground up and close from the top. */
 public final class Appliance implements AutoCloseable {
@@ -157,10 +160,16 @@ public final class Appliance implements AutoCloseable {
         Providers providers =
                 new Providers(() -> registry.catalogue().providers(), new LocalProvider(localModels, watch), watch);
         Router router = new Router(() -> registry.catalogue().models(), new Random());
-        Admission admission = new Admission(System::nanoTime);
-        Gateway gateway = new Gateway(admission, router, providers, books(router));
+        Costs costs = new Costs(prices, config.localCosts(), System::nanoTime);
+        Admission admission = admission();
+        Gateway gateway = new Gateway(
+                admission,
+                router,
+                providers,
+                new Accounts(router, name -> registry.catalogue().provider(name), costs),
+                new Books(ledger, transcripts, costs, telemetry, router, clock));
         Admin admin = admin(new Probe(watch), admission);
-        PublicApi models = publicApi(router, new Serving(gateway));
+        PublicApi models = publicApi(router, new Serving(gateway, rooms.open(new WriteWatch())));
         Map<String, HttpService> mounted = new LinkedHashMap<>();
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);
@@ -171,9 +180,18 @@ public final class Appliance implements AutoCloseable {
         return mounted;
     }
 
-    private Books books(Router router) {
-        Costs costs = new Costs(prices, config.localCosts(), System::nanoTime);
-        return new Books(ledger, transcripts, costs, telemetry, router, clock);
+    /** Budgets begin where the ledger says that they stood. */
+    private Admission admission() {
+        BudgetNews news = new BudgetNews(telemetry);
+        LedgerPast past = new LedgerPast(ledger);
+        Admission admission = new Admission(config.admission(), config.timeZone(), clock, System::nanoTime, past, news);
+        news.watch(admission);
+        past.recall(
+                admission,
+                Stream.concat(
+                        registry.catalogue().models().all().stream().map(Accounts::of),
+                        registry.catalogue().providers().stream().map(Accounts::of)));
+        return admission;
     }
 
     private PublicApi publicApi(Router router, Serving serving) {

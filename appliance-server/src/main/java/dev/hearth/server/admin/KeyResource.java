@@ -5,6 +5,7 @@ import static dev.hearth.server.admin.Permission.mayChange;
 import static dev.hearth.server.admin.Permission.mayRead;
 
 import dev.hearth.server.admission.Admission;
+import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.ApiKey;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.IssuedKey;
@@ -82,7 +83,7 @@ public final class KeyResource implements Resource {
     private Reply delete(Ask ask) {
         told(ask, "deletes", visible(ask));
         keys.delete(ask.id());
-        admission.forget(ask.id());
+        admission.forget(Account.Kind.KEY, ask.id());
         return Reply.ok(new Deleted(ask.id(), "api_key", true));
     }
 

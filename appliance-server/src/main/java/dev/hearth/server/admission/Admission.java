@@ -1,44 +1,287 @@
 package dev.hearth.server.admission;
 
-import dev.hearth.server.identity.Principal;
+import dev.hearth.server.admission.Allowance.Limit;
+import dev.hearth.server.config.AdmissionConfig;
+import dev.hearth.server.config.Budget;
+import dev.hearth.server.identity.Account;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** The door to the models: lets a call in when its key's limits allow it, and hands out a ticket for it. */
+/**
+ * The door to the models: lets a call in when the limits and budgets of all its accounts allow it, and hands out a ticket
+ * for it. One lock guards every account, so that all of a call's accounts are checked before anything is taken of any: it is
+ * held for less than a microsecond, and never while anything waits.
+ */
 public final class Admission {
 
+    private final AdmissionConfig config;
+    private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Map<String, Meter> meters = new ConcurrentHashMap<>();
+    private final Past past;
+    private final Consumer<Notice> news;
+    private final Almanac almanac;
+    private final Instant counting;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Id, Meter> meters = new HashMap<>();
 
-    /** @param nanoTime a monotone clock in nanoseconds, such as {@link System#nanoTime} */
-    public Admission(LongSupplier nanoTime) {
+    private record Id(Account.Kind kind, String id) {}
+
+    /**
+     * @param nanoTime a monotone clock in nanoseconds, such as {@link System#nanoTime}
+     * @param past what was spent before now
+     * @param news hears of budgets that run out; called by whoever ends a call, so it must be quick
+     */
+    public Admission(
+            AdmissionConfig config, ZoneId zone, Clock clock, LongSupplier nanoTime, Past past, Consumer<Notice> news) {
+        this.config = config;
+        this.clock = clock;
         this.nanoTime = nanoTime;
+        this.past = past;
+        this.news = news;
+        this.almanac = new Almanac(zone);
+        this.counting = clock.instant();
     }
 
     /**
-     * Reserves one request, one place and an upper bound of tokens.
+     * Reserves of each account one request, one place, and an upper bound of tokens and money.
      *
-     * @throws Refusal of kind {@code RATE_LIMITED}; nothing is taken then
+     * @throws Refusal of kind {@code RATE_LIMITED} or {@code QUOTA_EXHAUSTED}, and of {@code INVALID_REQUEST} or
+     *     {@code TOO_LARGE} for a call that asks for more than it ever may; nothing is taken then
      */
-    public Ticket admit(Principal who, Call call) {
-        Meter meter = meter(who);
-        return new Ticket(meter, who.limits(), meter.reserve(who.keyName(), who.limits(), TokenBound.of(call)));
+    public Ticket admit(Demand demand) {
+        AnswerBound.check(demand.call(), demand.accounts());
+        demand.accounts().forEach(account -> recall(account, demand.arrived()));
+        long guess = PromptSize.guess(demand.call());
+        long most = demand.isBudgeted() ? PromptSize.bound(demand.call()) : 0;
+        Need.PromptMeasure prompt = new Need.PromptMeasure(guess, most);
+        Rate rate = Rate.dearest(demand.prices(), demand.machineNanoUsd());
+        List<Notice> notices = new ArrayList<>(0);
+        try {
+            return locked(() -> enter(demand, prompt, rate, notices));
+        } finally {
+            notices.forEach(news);
+        }
     }
 
-    /** What the key has left. */
-    public Allowance allowance(Principal who) {
-        return meter(who).allowance(who.limits());
+    private Ticket enter(Demand demand, Need.PromptMeasure prompt, Rate rate, List<Notice> notices) {
+        Call call = bounded(demand, prompt, rate);
+        Need need = Need.of(prompt, answerTokens(call), rate);
+        try {
+            return new Ticket(this, demand, call, need, take(demand.accounts(), need, demand.arrived()));
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Kind.QUOTA_EXHAUSTED) {
+                notices.addAll(notices(demand.accounts(), demand.arrived(), need.bound()));
+            }
+            throw refusal;
+        }
     }
 
-    /** Forgets a key that is gone. */
-    public void forget(String keyId) {
-        meters.remove(keyId);
+    private Call bounded(Demand demand, Need.PromptMeasure prompt, Rate rate) {
+        if (!AnswerBound.isMissing(demand)) {
+            return demand.call();
+        }
+        long bound = AnswerBound.withinLimits(demand, config.defaultMaxTokens());
+        for (Account account : demand.accounts()) {
+            Optional<Budget> budget = account.budget().filter(some -> !some.reportOnly());
+            if (budget.isPresent()) {
+                long room = meter(account).tally(budget.get(), demand.arrived()).room(budget.get());
+                bound = AnswerBound.withinBudget(
+                        bound,
+                        budget.get(),
+                        room,
+                        prompt.bound(),
+                        rate,
+                        demand.call().choices());
+            }
+        }
+        return demand.call().withMaxTokens(bound);
     }
 
-    private Meter meter(Principal who) {
-        return meters.computeIfAbsent(who.keyId(), id -> new Meter(nanoTime));
+    private static long answerTokens(Call call) {
+        long each = call.maxTokens().orElse(0);
+        long all = each * call.choices();
+        return Math.multiplyHigh(each, call.choices()) == 0 && all >= 0 ? all : Long.MAX_VALUE >> 2;
+    }
+
+    /** All or nothing. */
+    private List<Meter.Hold> take(List<Account> accounts, Need need, Instant arrived) {
+        long now = nanoTime.getAsLong();
+        List<Obstacle> obstacles = new ArrayList<>(0);
+        for (Account account : accounts) {
+            Meter meter = meter(account);
+            meter.advance(now);
+            meter.check(account, need, arrived, now, obstacles);
+        }
+        if (!obstacles.isEmpty()) {
+            throw Obstacle.refusal(obstacles);
+        }
+        List<Meter.Hold> holds = new ArrayList<>(accounts.size() + 1);
+        for (Account account : accounts) {
+            holds.add(meter(account).take(account, need, arrived, now));
+        }
+        return holds;
+    }
+
+    /** @throws Refusal of kind {@code OVERLOADED}: another provider may well have room */
+    Meter.Hold takeProvider(Account provider, Demand demand, Call call, Need need) {
+        try {
+            AnswerBound.check(call, List.of(provider));
+            recall(provider, demand.arrived());
+            return locked(() -> take(List.of(provider), need, demand.arrived()).getFirst());
+        } catch (Refusal full) {
+            throw full.elsewhere();
+        }
+    }
+
+    /** Ends what a call holds; nothing of it is left afterwards, whatever it came to. */
+    void release(List<Meter.Hold> holds, Cost truth, Instant arrived) {
+        List<Account> accounts = holds.stream().map(Meter.Hold::account).toList();
+        locked(() -> {
+                    long now = nanoTime.getAsLong();
+                    for (Meter.Hold hold : holds) {
+                        hold.meter().advance(now);
+                        hold.meter().release(hold, truth);
+                    }
+                    return notices(accounts, arrived, Cost.NOTHING);
+                })
+                .forEach(news);
+    }
+
+    /** @param refused what a call would have cost that was turned away */
+    private List<Notice> notices(List<Account> accounts, Instant time, Cost refused) {
+        List<Notice> notices = new ArrayList<>(0);
+        for (Account account : accounts) {
+            account.budget()
+                    .flatMap(budget -> notice(account, budget, time, refused.in(budget.unit())))
+                    .ifPresent(notices::add);
+        }
+        return notices;
+    }
+
+    private Optional<Notice> notice(Account account, Budget budget, Instant time, long refused) {
+        Tally tally = meter(account).tally(budget, time);
+        Standing standing = Standing.of(budget, tally, almanac);
+        Notice.Level level = standing.level();
+        // A budget is seldom spent to the last: it is when not even one more call fits.
+        boolean over = level == Notice.Level.SOON && standing.remaining() < refused;
+        Notice.Level said = over ? Notice.Level.SPENT : level;
+        return tally.tell(budget, said) ? Optional.of(new Notice(account, standing, said)) : Optional.empty();
+    }
+
+    /** What the tightest of these accounts leaves. */
+    public Allowance allowance(List<Account> accounts) {
+        return locked(() -> {
+            long now = nanoTime.getAsLong();
+            accounts.forEach(account -> meter(account).advance(now));
+            return new Allowance(
+                    tightest(accounts, (meter, account) -> meter.requests(account.limits(), now)),
+                    tightest(accounts, (meter, account) -> meter.tokens(account.limits(), now)));
+        });
+    }
+
+    private Optional<Limit> tightest(List<Account> accounts, BiFunction<Meter, Account, Optional<Limit>> left) {
+        return accounts.stream()
+                .flatMap(account -> left.apply(meter(account), account).stream())
+                .min(Comparator.comparingLong(Limit::remaining).thenComparing(Limit::reset, Comparator.reverseOrder()));
+    }
+
+    /**
+     * How far the account's budget is used; empty without one. Asks the past where nobody has yet, so that calls need not:
+     * an account is asked about before it is given a budget that its calls must keep to.
+     */
+    public Optional<Standing> standing(Account account) {
+        Instant now = clock.instant();
+        recall(account, now);
+        return account.budget()
+                .map(budget -> locked(() -> Standing.of(budget, meter(account).tally(budget, now), almanac)));
+    }
+
+    /** The budgets of all accounts that have been called for or asked about. */
+    public List<Budgeted> standings() {
+        Instant now = clock.instant();
+        return locked(() -> meters.values().stream()
+                .flatMap(meter -> meter.budgeted(now, almanac).stream())
+                .toList());
+    }
+
+    public record Budgeted(Account account, Standing standing) {}
+
+    /** What is reserved and in flight for an account. */
+    public InFlight inFlight(Account.Kind kind, String id) {
+        return locked(() -> {
+            Meter meter = meters.get(new Id(kind, id));
+            return meter == null ? new InFlight(0, 0, 0) : meter.held(clock.instant());
+        });
+    }
+
+    /** @param calls that are being answered; the others are what they may still cost */
+    public record InFlight(long calls, long reservedNanoUsd, long reservedTokens) {}
+
+    /** Forgets an account that is gone. */
+    public void forget(Account.Kind kind, String id) {
+        locked(() -> Optional.ofNullable(meters.remove(new Id(kind, id))));
+    }
+
+    /**
+     * Learns what an account has spent in its budget's period before this process began to count. Only the first call for a
+     * budget that nobody has asked about waits for the database.
+     *
+     * @throws Refusal of kind {@code OVERLOADED} when that cannot be told: what is spent must not be spent again
+     */
+    private void recall(Account account, Instant time) {
+        if (account.budget().isEmpty()) {
+            return;
+        }
+        Tally tally = locked(() -> meter(account).tally(account.budget().get(), time));
+        if (!tally.pastKnown()) {
+            Past.Spent spent = spent(account, tally.span().start());
+            locked(() -> {
+                tally.recall(spent);
+                return true;
+            });
+        }
+    }
+
+    private Past.Spent spent(Account account, Instant from) {
+        try {
+            return past.spent(account.kind(), account.id(), from, counting);
+        } catch (RuntimeException e) {
+            throw Refusal.of(
+                            Kind.OVERLOADED,
+                            "What " + new Wording(account).who()
+                                    + " has spent of its budget cannot be counted now; try again in a moment.")
+                    .withRetryAfter(Obstacle.A_MOMENT);
+        }
+    }
+
+    private Meter meter(Account account) {
+        Meter meter = meters.computeIfAbsent(
+                new Id(account.kind(), account.id()), _ -> new Meter(new Spending(almanac, counting)));
+        meter.of(account);
+        return meter;
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,98 +1,128 @@
 package dev.hearth.server.admission;
 
 import dev.hearth.server.admission.Allowance.Limit;
+import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.Limits;
-import dev.hearth.server.llm.Refusal;
-import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.identity.Account;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What one key uses right now. All checks pass before anything is taken, so a rejected call costs nothing of any limit. */
+/** What one account uses right now, and what it has spent. {@link Admission} guards it by its lock. */
 final class Meter {
 
-    /** When one of a key's calls ends, nobody knows. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
-
-    private final LongSupplier nanoTime;
     private final MinuteWindow requests = new MinuteWindow();
     private final MinuteWindow tokens = new MinuteWindow();
+    private final Spending spending;
     private long inFlight;
+    private @Nullable Account latest;
 
-    Meter(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    Meter(Spending spending) {
+        this.spending = spending;
     }
 
-    /** @throws Refusal of kind {@code RATE_LIMITED}, with the time after which it is worth asking again */
-    synchronized Reservation reserve(String keyName, Limits limits, long tokenBound) {
-        long now = advance();
-        checkPossible(keyName, limits.tokensPerMinute(), tokenBound);
-        Duration forRequest = wait(requests, 1, limits.requestsPerMinute(), now);
-        Duration forTokens = wait(tokens, tokenBound, limits.tokensPerMinute(), now);
-        // Told to wait for the one limit only, a caller would come back and be refused by the other.
-        Duration forBoth = forRequest.compareTo(forTokens) > 0 ? forRequest : forTokens;
-        if (forRequest.isPositive()) {
-            throw limited(keyName, limits.requestsPerMinute(), "requests per minute", forBoth);
-        }
+    /** Remembers the account as it is now: an administrator may change it at any time. */
+    void of(Account account) {
+        latest = account;
+    }
+
+    void advance(long now) {
+        requests.advance(now);
+        tokens.advance(now);
+    }
+
+    /** Adds what keeps such a call out of the account; takes nothing. */
+    void check(Account account, Need need, Instant arrived, long now, List<Obstacle> found) {
+        Limits limits = account.limits();
+        Wording words = new Wording(account);
+        check(limits.requestsPerMinute(), requests, 1, now)
+                .ifPresent(wait -> found.add(
+                        Obstacle.passing(words.reached(limits.requestsPerMinute(), "requests per minute"), wait)));
         if (limits.concurrentRequests().isPresent()
                 && inFlight >= limits.concurrentRequests().getAsLong()) {
-            throw limited(keyName, limits.concurrentRequests(), "concurrent requests", A_MOMENT);
+            found.add(Obstacle.passing(
+                    words.reached(limits.concurrentRequests(), "concurrent requests"), Obstacle.A_MOMENT));
         }
-        if (forTokens.isPositive()) {
-            throw limited(keyName, limits.tokensPerMinute(), "tokens per minute", forBoth);
+        if (limits.tokensPerMinute().isPresent()
+                && need.tokens() > limits.tokensPerMinute().getAsLong()) {
+            found.add(words.tooLarge(need.tokens()));
+        } else {
+            check(limits.tokensPerMinute(), tokens, need.tokens(), now)
+                    .ifPresent(wait -> found.add(
+                            Obstacle.passing(words.reached(limits.tokensPerMinute(), "tokens per minute"), wait)));
         }
+        account.budget()
+                .filter(budget -> !budget.reportOnly())
+                .flatMap(budget -> spent(words, budget, need.bound(), arrived))
+                .ifPresent(found::add);
+    }
+
+    /** How long until {@code amount} fits, unless it does now. */
+    private static Optional<Duration> check(OptionalLong limit, MinuteWindow window, long amount, long now) {
+        return limit.isEmpty() || window.used() + amount <= limit.getAsLong()
+                ? Optional.empty()
+                : Optional.of(window.waitFor(amount, limit.getAsLong(), now));
+    }
+
+    private Optional<Obstacle> spent(Wording words, Budget budget, Cost bound, Instant arrived) {
+        Tally tally = spending.at(budget.period(), arrived);
+        long cost = bound.in(budget.unit());
+        long room = tally.room(budget);
+        if (room > 0 && room >= cost) {
+            return Optional.empty();
+        }
+        boolean held = room + tally.held(budget.unit()) >= Math.max(1, cost);
+        return Optional.of(held ? words.held(budget) : words.spent(budget, tally, cost, arrived));
+    }
+
+    /** Takes what such a call needs. */
+    Hold take(Account account, Need need, Instant arrived, long now) {
         inFlight++;
         // What has no limit is not written down: a busy key without limits would fill the memory with charges.
-        limits.requestsPerMinute().ifPresent(_ -> requests.charge(1, now));
-        return limits.tokensPerMinute().isEmpty()
-                ? Reservation.OF_NO_TOKENS
-                : new Reservation(Optional.of(tokens.charge(tokenBound, now)));
-    }
-
-    /** How long until {@code amount} fits; nothing when it does now. */
-    private static Duration wait(MinuteWindow window, long amount, OptionalLong limit, long now) {
-        if (limit.isEmpty() || window.used() + amount <= limit.getAsLong()) {
-            return Duration.ZERO;
+        account.limits().requestsPerMinute().ifPresent(_ -> requests.charge(1, now));
+        Optional<MinuteWindow.Charge> charge =
+                account.limits().tokensPerMinute().isPresent()
+                        ? Optional.of(tokens.charge(need.tokens(), now))
+                        : Optional.empty();
+        Tally[] tallies = spending.all(arrived);
+        for (Tally tally : tallies) {
+            tally.hold(need.bound());
         }
-        Duration wait = window.waitFor(amount, limit.getAsLong(), now);
-        return wait.isPositive() ? wait : A_MOMENT; // Under a limit of none, there is nothing to wait for.
+        return new Hold(account, this, charge, tallies, need.bound());
     }
 
-    private static void checkPossible(String keyName, OptionalLong limit, long bound) {
-        if (limit.isPresent() && bound > limit.getAsLong()) {
-            throw Refusal.of(
-                            Kind.RATE_LIMITED,
-                            "This request may use up to " + bound + " tokens, and key '" + keyName + "' may use only "
-                                    + limit.getAsLong() + " per minute: shorten it, set a smaller max_tokens, or ask an"
-                                    + " administrator for a higher limit.")
-                    .withCode("request_exceeds_token_limit");
-        }
-    }
-
-    private static Refusal limited(String keyName, OptionalLong limit, String what, Duration wait) {
-        return Refusal.of(
-                        Kind.RATE_LIMITED,
-                        "Key '" + keyName + "' has reached its limit of " + limit.getAsLong() + " " + what
-                                + "; try again in "
-                                + Math.max(1, wait.plusNanos(999_999_999).toSeconds()) + " s.")
-                .withRetryAfter(wait);
-    }
-
-    synchronized void release(Reservation reservation, long tokensUsed) {
-        advance();
+    /** Gives back what a call held, and counts what it came to. */
+    void release(Hold hold, Cost truth) {
         inFlight--;
-        reservation.tokens().ifPresent(charge -> charge.settle(tokensUsed));
+        hold.charge().ifPresent(charge -> charge.settle(truth.tokens()));
+        for (Tally tally : hold.tallies()) {
+            tally.settle(hold.bound(), truth);
+        }
     }
 
-    synchronized Allowance allowance(Limits limits) {
-        long now = advance();
-        return new Allowance(
-                left(limits.requestsPerMinute(), requests, now), left(limits.tokensPerMinute(), tokens, now));
+    Tally tally(Budget budget, Instant time) {
+        return spending.at(budget.period(), time);
     }
 
-    synchronized long inFlight() {
-        return inFlight;
+    Optional<Admission.Budgeted> budgeted(Instant now, Almanac almanac) {
+        Account account = latest;
+        return account == null
+                ? Optional.empty()
+                : account.budget()
+                        .filter(budget -> tally(budget, now).pastKnown())
+                        .map(budget ->
+                                new Admission.Budgeted(account, Standing.of(budget, tally(budget, now), almanac)));
+    }
+
+    Optional<Limit> requests(Limits limits, long now) {
+        return left(limits.requestsPerMinute(), requests, now);
+    }
+
+    Optional<Limit> tokens(Limits limits, long now) {
+        return left(limits.tokensPerMinute(), tokens, now);
     }
 
     private static Optional<Limit> left(OptionalLong limit, MinuteWindow window, long now) {
@@ -102,15 +132,11 @@ final class Meter {
                         limit.getAsLong(), Math.max(0, limit.getAsLong() - window.used()), window.untilEmpty(now)));
     }
 
-    private long advance() {
-        long now = nanoTime.getAsLong();
-        requests.advance(now);
-        tokens.advance(now);
-        return now;
+    Admission.InFlight held(Instant time) {
+        Tally day = spending.at(Budget.Period.DAY, time);
+        return new Admission.InFlight(inFlight, day.held(Budget.Unit.USD), day.held(Budget.Unit.TOKENS));
     }
 
-    /** What a call holds until it is over. */
-    record Reservation(Optional<MinuteWindow.Charge> tokens) {
-        private static final Reservation OF_NO_TOKENS = new Reservation(Optional.empty());
-    }
+    /** What a call holds of one account until it is over. */
+    record Hold(Account account, Meter meter, Optional<MinuteWindow.Charge> charge, Tally[] tallies, Cost bound) {}
 }

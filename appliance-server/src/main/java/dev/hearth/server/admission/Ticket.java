@@ -1,36 +1,92 @@
 package dev.hearth.server.admission;
 
-import dev.hearth.server.config.Limits;
+import dev.hearth.server.identity.Account;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A reservation. Settled with what was really used; closed without that, it gives all tokens back. One thread uses it. */
+/**
+ * A reservation. Settled with what was really used; closed without that, it gives all tokens and all money back. One thread
+ * uses it.
+ */
 public final class Ticket implements AutoCloseable {
 
-    private final Meter meter;
-    private final Limits limits;
-    private final Meter.Reservation reservation;
-    private long used;
+    private static final Logger LOG = LoggerFactory.getLogger(Ticket.class);
+
+    private final Admission admission;
+    private final Demand demand;
+    private final Call call;
+    private final Need need;
+    private final List<Meter.Hold> holds;
+    private Optional<Meter.Hold> provider = Optional.empty();
+    private Cost truth = Cost.NOTHING;
     private boolean closed;
 
-    Ticket(Meter meter, Limits limits, Meter.Reservation reservation) {
-        this.meter = meter;
-        this.limits = limits;
-        this.reservation = reservation;
+    Ticket(Admission admission, Demand demand, Call call, Need need, List<Meter.Hold> holds) {
+        this.admission = admission;
+        this.demand = demand;
+        this.call = call;
+        this.need = need;
+        this.holds = new ArrayList<>(holds);
     }
 
-    public void settle(Usage usage) {
-        used = usage.total();
+    /** The call as it may be answered: with a bound for its answer where one is needed and the caller gave none. */
+    public Call call() {
+        return call;
     }
 
     public Allowance allowance() {
-        return meter.allowance(limits);
+        return admission.allowance(demand.accounts());
+    }
+
+    /**
+     * Turns to this provider. What was held of one before is given back, except the request that it got.
+     *
+     * @throws Refusal of kind {@code OVERLOADED} when the provider's own limits leave no room
+     */
+    public void turnTo(Account account) {
+        leaveProvider(Cost.NOTHING);
+        provider = Optional.of(admission.takeProvider(account, demand, call, need));
+    }
+
+    private void leaveProvider(Cost cost) {
+        provider.ifPresent(hold -> admission.release(List.of(hold), cost, demand.arrived()));
+        provider = Optional.empty();
+    }
+
+    /** @param nanoUsd what the ledger's entry says that the call has cost */
+    public void settle(Usage usage, long nanoUsd) {
+        truth = new Cost(nanoUsd, usage.total());
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            meter.release(reservation, used);
+            provider.ifPresent(holds::add);
+            admission.release(holds, truth, demand.arrived());
+            tellIfExceeded();
+        }
+    }
+
+    private void tellIfExceeded() {
+        boolean more = truth.nanoUsd() > need.bound().nanoUsd()
+                || truth.tokens() > need.bound().tokens();
+        if (more && demand.isBudgeted()) {
+            LOG.warn(
+                    "{} for model {} has cost {} and {} tokens, more than the {} and {} tokens that were reserved for it:"
+                            + " its provider does not keep to max_tokens, or counts a prompt in its own way",
+                    call.id(),
+                    call.model(),
+                    Wording.dollars(truth.nanoUsd()),
+                    truth.tokens(),
+                    Wording.dollars(need.bound().nanoUsd()),
+                    need.bound().tokens());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.server.config;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param providers also those that the environment switched on, and the built-in {@code local}
  * @param models also those that came with the environment's providers, and one for each local model
+ * @param timeZone whose days and months budgets have
  */
 public record Config(
         ServerConfig server,
@@ -23,7 +25,10 @@ public record Config(
         IdentityConfig identity,
         List<PriceConfig> prices,
         LocalCosts localCosts,
-        LedgerConfig ledger) {
+        LedgerConfig ledger,
+
+        ZoneId timeZone,
+        AdmissionConfig admission) {
 
     public Config {
         providers = List.copyOf(providers);
@@ -108,6 +113,8 @@ public record Config(
                 identity,
                 prices,
                 localCosts,
-                ledger);
+                ledger,
+                timeZone,
+                admission);
     }
 }

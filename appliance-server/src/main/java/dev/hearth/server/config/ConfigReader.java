@@ -56,7 +56,9 @@ final class ConfigReader {
                         .map(PriceConfig::read)
                         .toList(),
                 LocalCosts.read(root.section("local_costs", Keys.LOCAL_COSTS)),
-                LedgerConfig.read(root.section("ledger", Keys.LEDGER)));
+                LedgerConfig.read(root.section("ledger", Keys.LEDGER)),
+                root.zone("time_zone"),
+                AdmissionConfig.read(root.section("admission", Keys.ADMISSION)));
         for (ProviderConfig provider : providers) {
             config = config.withModels(provider.offered(Source.PROVIDER));
         }

@@ -18,7 +18,9 @@ final class Keys {
             "identity",
             "prices",
             "local_costs",
-            "ledger");
+            "ledger",
+            "time_zone",
+            "admission");
     static final Set<String> SERVER = of("host", "port", "tls", "max_body", "trusted_proxies");
     static final Set<String> TLS = of("mode");
     static final Set<String> STORAGE = of("url", "username", "password");
@@ -52,6 +54,7 @@ final class Keys {
             "owner",
             "team",
             "limits");
+    static final Set<String> ADMISSION = of("default_max_tokens");
     static final Set<String> LIMITS =
             of("requests_per_minute", "tokens_per_minute", "concurrent_requests", "max_tokens", "max_body");
     static final Set<String> BUDGET = of("amount", "unit", "period", "alert_percent", "report_only");

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -252,6 +254,22 @@ final class Section {
                         .orElseThrow(() -> problemAt(
                                 key,
                                 words(key) + " must be a size such as 512KiB, 32MiB or 1GiB, not " + quoted(key))));
+    }
+
+    /** This machine's where the key is missing. */
+    ZoneId zone(String key) {
+        return text(key)
+                .map(text -> {
+                    try {
+                        return ZoneId.of(text);
+                    } catch (DateTimeException unknown) {
+                        throw problemAt(
+                                key,
+                                words(key) + " must be a time zone such as Europe/Berlin, Asia/Shanghai or UTC, not "
+                                        + quoted(key));
+                    }
+                })
+                .orElseGet(ZoneId::systemDefault);
     }
 
     Path file(String key) {

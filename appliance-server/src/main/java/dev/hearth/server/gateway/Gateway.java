@@ -24,11 +24,13 @@ public final class Gateway {
     private final Router router;
     private final Providers providers;
     private final Books books;
+    private final Accounts accounts;
 
-    public Gateway(Admission admission, Router router, Providers providers, Books books) {
+    public Gateway(Admission admission, Router router, Providers providers, Accounts accounts, Books books) {
         this.admission = admission;
         this.router = router;
         this.providers = providers;
+        this.accounts = accounts;
         this.books = books;
     }
 
@@ -43,17 +45,17 @@ public final class Gateway {
         Ending ending = Ending.BROKEN;
         try {
             List<Route> routes = router.routesFor(who, call.model());
-            try (Ticket ticket = admission.admit(who, call)) {
+            try (Ticket ticket = admission.admit(accounts.demand(who, call, routes, answer.arrived()))) {
                 client.allowance(ticket.allowance());
                 try {
-                    walk(routes.iterator(), call, answer);
+                    walk(routes.iterator(), ticket, answer);
                 } finally {
-                    ticket.settle(answer.usage());
+                    ticket.settle(answer.usage(), answer.charge().nanoUsd());
                 }
             }
             ending = Ending.ANSWERED;
         } catch (Refusal refusal) {
-            client.allowance(admission.allowance(who));
+            client.allowance(admission.allowance(accounts.of(who, call)));
             ending = Ending.of(refusal);
             throw refusal;
         } catch (ClientGone gone) {
@@ -78,12 +80,13 @@ public final class Gateway {
     }
 
     /** Asks one target after the other until one answers. A client that has seen a beginning gets no second one. */
-    private void walk(Iterator<Route> routes, Call call, Answer answer) throws IOException, InterruptedException {
+    private void walk(Iterator<Route> routes, Ticket ticket, Answer answer) throws IOException, InterruptedException {
         while (true) {
             Route route = routes.next();
             answer.attempt(route);
             try {
-                ask(route, call.forModel(route.model()), answer);
+                ticket.turnTo(accounts.provider(route));
+                ask(route, ticket.call().forModel(route.model()), answer);
                 return;
             } catch (Refusal refusal) {
                 answer.attempted(Optional.of(refusal.kind()));

@@ -13,16 +13,18 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A caller at the other end of a connection. The answer's head leaves with its first bytes. */
-final class ClientStream implements Client {
+final class ClientStream implements Client, AutoCloseable {
 
     private final ServerResponse response;
     private final Rendering rendering;
+    private final WriteLimit writes;
     private @Nullable OutputStream out;
     private long lastWrite = System.nanoTime();
 
-    ClientStream(ServerResponse response, Rendering rendering) {
+    ClientStream(ServerResponse response, Rendering rendering, WriteLimit writes) {
         this.response = response;
         this.rendering = rendering;
+        this.writes = writes;
     }
 
     @Override
@@ -47,7 +49,7 @@ final class ClientStream implements Client {
     /** Sends the last bytes of a whole answer. */
     synchronized void end() throws IOException {
         write(rendering.end());
-        close();
+        finish();
     }
 
     /** Whether the answer's head has left, so that a failure can only be told within the answer. */
@@ -58,7 +60,7 @@ final class ClientStream implements Client {
     /** Tells a failure within the answer, so that a cut answer never looks whole. */
     synchronized void fail(Refusal refusal) throws IOException {
         write(rendering.failure(refusal));
-        close();
+        finish();
     }
 
     /** Sends something that the client ignores, unless it has heard from us since {@code quietNanos}. */
@@ -73,9 +75,7 @@ final class ClientStream implements Client {
             return;
         }
         try {
-            OutputStream stream = stream();
-            stream.write(bytes);
-            stream.flush();
+            writes.write(stream(), bytes);
             lastWrite = System.nanoTime();
         } catch (RuntimeException e) {
             // Helidon shows a departed client as a ServerConnectionException, which is no IOException.
@@ -94,14 +94,20 @@ final class ClientStream implements Client {
         return stream;
     }
 
-    private void close() throws IOException {
+    private void finish() throws IOException {
         OutputStream stream = out;
         if (stream != null) {
             try {
-                stream.close();
+                writes.run(stream::close);
             } catch (RuntimeException e) {
                 throw new IOException("closing the answer failed", e);
             }
         }
+    }
+
+    /** No more is written. */
+    @Override
+    public void close() {
+        writes.close();
     }
 }

@@ -14,15 +14,17 @@ import org.slf4j.MDC;
 public final class Serving {
 
     private final Gateway gateway;
+    private final WriteWatch writes;
     private final TcpTable connections = new TcpTable();
 
-    public Serving(Gateway gateway) {
+    public Serving(Gateway gateway, WriteWatch writes) {
         this.gateway = gateway;
+        this.writes = writes;
     }
 
     void answer(Principal who, Inquiry inquiry, ServerRequest request, ServerResponse response) {
-        ClientStream client = new ClientStream(response, inquiry.rendering());
-        try (MDC.MDCCloseable _ = RequestIds.log(request)) {
+        try (ClientStream client = new ClientStream(response, inquiry.rendering(), writes.open());
+                MDC.MDCCloseable _ = RequestIds.log(request)) {
             serve(who, inquiry, client, Line.of(request, connections));
             client.end();
         } catch (IOException gone) {

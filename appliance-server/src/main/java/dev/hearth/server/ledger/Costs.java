@@ -5,6 +5,7 @@ import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.ledger.MachineTime.Share;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,16 @@ public final class Costs {
     public Costs(Prices prices, LocalCosts local, LongSupplier nanoTime) {
         this.prices = prices;
         this.machine = new MachineTime(local, nanoTime);
+    }
+
+    /** What the tokens of a provider's model cost elsewhere; empty on this machine, and where nobody has said. */
+    public Optional<Price> price(String provider, String model, Instant at) {
+        return ProviderConfig.LOCAL.equals(provider) ? Optional.empty() : prices.of(provider, model, at);
+    }
+
+    /** What so much time of this machine costs a call that has it for itself, in 10⁻⁹ US dollars; 0 elsewhere. */
+    public long ofMachine(String provider, Duration time) {
+        return ProviderConfig.LOCAL.equals(provider) ? machine.cost((double) time.toNanos()) : 0;
     }
 
     /** A target begins to be asked. Every meter is to be ended, or the machine's time would be shared with it for ever. */

@@ -129,11 +129,26 @@ public final class Ledger implements AutoCloseable {
         long quarter = Cell.quarterOf(from);
         boolean begins = from.equals(Instant.ofEpochSecond(quarter * Cell.SECONDS));
         Spent whole = quarters.spent(kind, id, begins ? quarter : quarter + 1);
-        return begins ? whole : whole.plus(spentWithin(kind, id, from));
+        Instant next = Instant.ofEpochSecond((quarter + 1) * Cell.SECONDS);
+        return begins ? whole : whole.plus(spentWithin(kind, id, from, next));
     }
 
-    private Spent spentWithin(Account.Kind kind, String id, Instant from) {
-        Instant end = Instant.ofEpochSecond((Cell.quarterOf(from) + 1) * Cell.SECONDS);
+    /** What an account has used from a moment on and before another, to the token as far back as there are single requests. */
+    public Spent spent(Account.Kind kind, String id, Instant from, Instant until) {
+        mover.flush(REPORT_LIMIT);
+        long first = Cell.quarterOf(from.plusSeconds(Cell.SECONDS).minusNanos(1));
+        long last = Cell.quarterOf(until);
+        Instant begin = Instant.ofEpochSecond(first * Cell.SECONDS);
+        Instant end = Instant.ofEpochSecond(last * Cell.SECONDS);
+        if (end.isBefore(begin)) {
+            return spentWithin(kind, id, from, until);
+        }
+        return quarters.spent(kind, id, first, last)
+                .plus(spentWithin(kind, id, from, begin))
+                .plus(spentWithin(kind, id, end, until));
+    }
+
+    private Spent spentWithin(Account.Kind kind, String id, Instant from, Instant end) {
         Spent[] spent = {Spent.NOTHING};
         requests.within(from, end, entry -> {
             if (Cell.of(entry).account(kind).equals(id)) {

@@ -49,6 +49,15 @@ final class MachineTime {
         return shared - from;
     }
 
+    /** In 10⁻⁹ US dollars, rounded up. */
+    long cost(double nanoseconds) {
+        return nanoUsdPerNanosecond
+                .multiply(BigDecimal.valueOf(nanoseconds))
+                .setScale(0, RoundingMode.UP)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+    }
+
     private void passed() {
         long now = nanoTime.getAsLong();
         if (calls > 0) {
@@ -73,11 +82,7 @@ final class MachineTime {
                 return 0;
             }
             over = true;
-            return nanoUsdPerNanosecond
-                    .multiply(BigDecimal.valueOf(Math.max(0, MachineTime.this.end(from))))
-                    .setScale(0, RoundingMode.UP)
-                    .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                    .longValueExact();
+            return cost(Math.max(0, MachineTime.this.end(from)));
         }
     }
 }

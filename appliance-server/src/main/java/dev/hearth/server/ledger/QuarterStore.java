@@ -178,11 +178,16 @@ final class QuarterStore {
 
     /** What an account has used from a quarter on. */
     Spent spent(Account.Kind kind, String id, long from) {
+        return spent(kind, id, from, Long.MAX_VALUE);
+    }
+
+    Spent spent(Account.Kind kind, String id, long from, long until) {
         String sql = "SELECT coalesce(sum(cost_nano_usd), 0) AS cost,"
                 + " coalesce(sum(input_tokens), 0) + coalesce(sum(output_tokens), 0) AS tokens"
-                + " FROM usage_quarter WHERE quarter >= :from AND " + column(kind) + " = :id";
+                + " FROM usage_quarter WHERE quarter >= :from AND quarter < :until AND " + column(kind) + " = :id";
         return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("from", from)
+                .bind("until", until)
                 .bind("id", id)
                 .map((row, context) -> new Spent(number(row, "cost"), number(row, "tokens")))
                 .one());

@@ -76,6 +76,11 @@ public record Call(
         return new Call(id, api, upstreamModel, messages, stream, maxTokens, choices, parameters, headers, body);
     }
 
+    /** The same call with another bound for its answer's tokens. */
+    public Call withMaxTokens(long bound) {
+        return new Call(id, api, model, messages, stream, OptionalLong.of(bound), choices, parameters, body);
+    }
+
     /** The same call for an answer that comes step by step. */
     public Call streamed() {
         return new Call(id, api, model, messages, true, maxTokens, choices, parameters, headers, body);

@@ -82,6 +82,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(kind, message(), param, code, wait);
     }
 
+    /** The same "no" as the word of one who was asked, so that somebody else may be. */
+    public Refusal elsewhere() {
+        return new Refusal(Kind.OVERLOADED, message(), param, code, retryAfter);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -44,6 +44,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private final GpuMeters gpus = new GpuMeters(registry);
+    private final BudgetMeters budgets = new BudgetMeters(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     Metrics() {
@@ -77,6 +78,10 @@ public final class Metrics implements AutoCloseable {
 
     void gpus(List<Gpu> latest) {
         gpus.update(latest);
+    }
+
+    void budgets(List<BudgetFigure> figures) {
+        budgets.update(figures);
     }
 
     void callEnded(CallEnded call) {

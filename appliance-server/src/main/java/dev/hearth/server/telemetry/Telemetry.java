@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Telemetry implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Host host = new Host();
     private final GpuWatch gpus;
+    private volatile Supplier<List<BudgetFigure>> budgets = List::of;
     private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("telemetry").factory());
 
@@ -68,6 +70,11 @@ public final class Telemetry implements AutoCloseable {
     /** Somebody was turned away before there was a call: no valid key, an unreadable body. */
     public void turnedAway(Refusal.Kind reason) {
         metrics.refused(reason);
+    }
+
+    /** Asks from now on, once a second, how far budgets are used. */
+    public void watchBudgets(Supplier<List<BudgetFigure>> figures) {
+        budgets = figures;
     }
 
     public Metrics metrics() {
@@ -110,6 +117,7 @@ public final class Telemetry implements AutoCloseable {
         Instant now = clock.instant();
         List<Gpu> latest = gpus.latest();
         metrics.gpus(latest);
+        metrics.budgets(budgets.get());
         CallWindow.Figures figures = calls.figures(now.getEpochSecond());
         feed.publish(Event.Kind.METRICS, Vitals.of(now, figures, inFlight.get(), host, latest));
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.SettableClock;
 import dev.hearth.server.admin.Endpoint.Method;
-import dev.hearth.server.admission.Admission;
+import dev.hearth.server.admission.TestAdmission;
 import dev.hearth.server.audit.Audit;
 import dev.hearth.server.audit.AuditFilter;
 import dev.hearth.server.audit.Verdict;
@@ -82,7 +82,7 @@ class PipelineTest {
         Repeats repeats = new Repeats(test.database(), secret.seal("answers"), secret.subkey("requests"), clock);
         List<Resource> resources = List.of(
                 new LoginResource(users, sessions),
-                new KeyResource(keys, new Admission(System::nanoTime), clock),
+                new KeyResource(keys, TestAdmission.by(clock), clock),
                 new AuditResource(audit),
                 this::slow);
         guests = new Guests(new Admin(resources, sessions, audit, repeats));

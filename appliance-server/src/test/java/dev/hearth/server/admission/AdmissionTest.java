@@ -2,6 +2,7 @@ package dev.hearth.server.admission;
 
 import static dev.hearth.server.admission.Callers.bound;
 import static dev.hearth.server.admission.Callers.concurrent;
+import static dev.hearth.server.admission.Callers.demand;
 import static dev.hearth.server.admission.Callers.requests;
 import static dev.hearth.server.admission.Callers.tokens;
 import static dev.hearth.server.admission.Callers.withLimits;
@@ -29,21 +30,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdmissionTest {
 
     private final AtomicLong now = new AtomicLong(-123_456_789_012L);
-    private final Admission admission = new Admission(now::get);
+    private final Admission admission = Callers.admission(now::get);
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
     }
 
     private Refusal refused(Principal who, long bound) {
-        return catchThrowableOfType(Refusal.class, () -> admission.admit(who, bound(bound)));
+        return catchThrowableOfType(Refusal.class, () -> admission.admit(demand(who, bound(bound))));
     }
 
     @Test
     void theRequestAfterTheLastIsRefusedAndToldWhenToComeBack() {
         Principal who = withLimits(requests(2));
-        admission.admit(who, bound(1)).close();
-        admission.admit(who, bound(1)).close();
+        admission.admit(demand(who, bound(1))).close();
+        admission.admit(demand(who, bound(1))).close();
 
         Refusal refusal = refused(who, 1);
 
@@ -52,14 +53,14 @@ class AdmissionTest {
         Duration wait = refusal.retryAfter().orElseThrow();
         assertThat(wait).isEqualTo(Duration.ofMinutes(1));
         pass(wait);
-        admission.admit(who, bound(1)).close();
+        admission.admit(demand(who, bound(1))).close();
     }
 
     @Test
     void theSecondsInTheMessageAreEnough() {
         Principal who = withLimits(requests(1));
         now.set(500_000_001L);
-        admission.admit(who, bound(1)).close();
+        admission.admit(demand(who, bound(1))).close();
         pass(Duration.ofSeconds(57).minusNanos(1));
 
         Refusal refusal = refused(who, 1);
@@ -79,7 +80,7 @@ class AdmissionTest {
     @Test
     void aRefusedCallCostsNothingOfAnyLimit() {
         Principal who = withLimits(new Limits(OptionalLong.of(10), OptionalLong.of(100), OptionalLong.of(1)));
-        Ticket first = admission.admit(who, bound(40));
+        Ticket first = admission.admit(demand(who, bound(40)));
         Allowance before = first.allowance();
 
         for (int i = 0; i < 50; i++) {
@@ -88,43 +89,46 @@ class AdmissionTest {
 
         assertThat(first.allowance()).isEqualTo(before);
         first.close();
-        assertThat(admission.allowance(who).requests().orElseThrow().remaining())
+        assertThat(admission.allowance(who.accounts()).requests().orElseThrow().remaining())
                 .isEqualTo(9);
-        assertThat(admission.allowance(who).tokens().orElseThrow().remaining()).isEqualTo(100);
+        assertThat(admission.allowance(who.accounts()).tokens().orElseThrow().remaining())
+                .isEqualTo(100);
     }
 
     @Test
     void aSettledTicketCountsWhatWasUsed() {
         Principal who = withLimits(tokens(100));
-        try (Ticket ticket = admission.admit(who, bound(80))) {
+        try (Ticket ticket = admission.admit(demand(who, bound(80)))) {
             assertThat(refused(who, 30).message()).contains("100 tokens per minute");
-            ticket.settle(Usage.of(10, 20));
+            ticket.settle(Usage.of(10, 20), 0);
         }
 
-        assertThat(admission.allowance(who).tokens().orElseThrow().remaining()).isEqualTo(70);
-        admission.admit(who, bound(70)).close();
+        assertThat(admission.allowance(who.accounts()).tokens().orElseThrow().remaining())
+                .isEqualTo(70);
+        admission.admit(demand(who, bound(70))).close();
     }
 
     @Test
     void moreThanWasReservedIsChargedToo() {
         Principal who = withLimits(tokens(100));
-        try (Ticket ticket = admission.admit(who, bound(10))) {
-            ticket.settle(Usage.of(100, 400));
+        try (Ticket ticket = admission.admit(demand(who, bound(10)))) {
+            ticket.settle(Usage.of(100, 400), 0);
         }
 
-        assertThat(admission.allowance(who).tokens().orElseThrow().remaining()).isZero();
+        assertThat(admission.allowance(who.accounts()).tokens().orElseThrow().remaining())
+                .isZero();
         assertThat(refused(who, 1).retryAfter().orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(61));
     }
 
     @Test
     void aTicketClosedTwiceGivesBackOnce() {
         Principal who = withLimits(concurrent(2));
-        Ticket first = admission.admit(who, bound(1));
-        admission.admit(who, bound(1));
+        Ticket first = admission.admit(demand(who, bound(1)));
+        admission.admit(demand(who, bound(1)));
         first.close();
         first.close();
 
-        admission.admit(who, bound(1));
+        admission.admit(demand(who, bound(1)));
 
         assertThat(refused(who, 1).message()).contains("2 concurrent requests");
     }
@@ -132,13 +136,14 @@ class AdmissionTest {
     @Test
     void aTicketOfAnHourAgoIsClosedWithoutHarm() {
         Principal who = withLimits(tokens(100));
-        Ticket old = admission.admit(who, bound(100));
+        Ticket old = admission.admit(demand(who, bound(100)));
         pass(Duration.ofHours(1));
-        admission.admit(who, bound(60)).settle(Usage.of(0, 60));
-        old.settle(Usage.of(5, 5));
+        admission.admit(demand(who, bound(60))).settle(Usage.of(0, 60), 0);
+        old.settle(Usage.of(5, 5), 0);
         old.close();
 
-        assertThat(admission.allowance(who).tokens().orElseThrow().remaining()).isEqualTo(40);
+        assertThat(admission.allowance(who.accounts()).tokens().orElseThrow().remaining())
+                .isEqualTo(40);
     }
 
     @Test
@@ -154,23 +159,23 @@ class AdmissionTest {
     void anUnlimitedKeyIsToldOfNoLimits() {
         Principal who = withLimits(Limits.NONE);
         for (int i = 0; i < 1000; i++) {
-            admission.admit(who, bound(Integer.MAX_VALUE));
+            admission.admit(demand(who, bound(Integer.MAX_VALUE)));
         }
 
-        assertThat(admission.allowance(who)).isEqualTo(Allowance.UNLIMITED);
+        assertThat(admission.allowance(who.accounts())).isEqualTo(Allowance.UNLIMITED);
     }
 
     @Test
     void theAllowanceTellsWhenAllIsThereAgain() {
         Principal who = withLimits(requests(5));
-        assertThat(admission.allowance(who).requests()).hasValue(new Allowance.Limit(5, 5, Duration.ZERO));
-        admission.admit(who, bound(1)).close();
-        Allowance.Limit limit = admission.allowance(who).requests().orElseThrow();
+        assertThat(admission.allowance(who.accounts()).requests()).hasValue(new Allowance.Limit(5, 5, Duration.ZERO));
+        admission.admit(demand(who, bound(1))).close();
+        Allowance.Limit limit = admission.allowance(who.accounts()).requests().orElseThrow();
         assertThat(limit.remaining()).isEqualTo(4);
 
         pass(limit.reset());
 
-        assertThat(admission.allowance(who).requests().orElseThrow().remaining())
+        assertThat(admission.allowance(who.accounts()).requests().orElseThrow().remaining())
                 .isEqualTo(5);
     }
 
@@ -178,9 +183,9 @@ class AdmissionTest {
     void keysDoNotShareTheirLimits() {
         Principal one = withLimits(requests(1));
         Principal other = Principal.ofKey("k2", "other", one.owner(), one.team(), one.models(), one.limits());
-        admission.admit(one, bound(1)).close();
+        admission.admit(demand(one, bound(1))).close();
 
-        admission.admit(other, bound(1)).close();
+        admission.admit(demand(other, bound(1))).close();
 
         assertThat(refused(one, 1)).isNotNull();
     }
@@ -196,12 +201,12 @@ class AdmissionTest {
         Callable<Boolean> caller = () -> {
             start.await();
             for (int i = 0; i < 100; i++) {
-                try (Ticket ticket = admission.admit(who, bound(1))) {
+                try (Ticket ticket = admission.admit(demand(who, bound(1)))) {
                     admitted.incrementAndGet();
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Thread.yield();
                     inside.decrementAndGet();
-                    ticket.settle(Usage.of(1, 0));
+                    ticket.settle(Usage.of(1, 0), 0);
                 } catch (Refusal full) {
                     Thread.yield();
                 }
@@ -220,11 +225,11 @@ class AdmissionTest {
 
         assertThat(most.get()).isBetween(1, (int) limit);
         assertThat(admitted.get()).isBetween((int) limit, 1000);
-        assertThat(admission.allowance(who).requests().orElseThrow().remaining())
+        assertThat(admission.allowance(who.accounts()).requests().orElseThrow().remaining())
                 .isEqualTo(1000 - admitted.get());
         pass(Duration.ofMinutes(2));
         for (int i = 0; i < limit; i++) {
-            admission.admit(who, bound(1)); // Nothing has leaked: every place is free.
+            admission.admit(demand(who, bound(1))); // Nothing has leaked: every place is free.
         }
     }
 }

@@ -1,22 +1,38 @@
 package dev.hearth.server.admission;
 
+import dev.hearth.server.SettableClock;
+import dev.hearth.server.config.AdmissionConfig;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Parameters;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** Who asks, and what, where only the limits matter. */
 final class Callers {
+
+    static final Instant ARRIVED = new SettableClock().instant();
 
     private Callers() {}
 
     static Principal withLimits(Limits limits) {
         return Principal.ofKey("k1", "ci", Optional.empty(), Optional.empty(), List.of("*"), limits);
+    }
+
+    static Admission admission(LongSupplier nanoTime) {
+        return new Admission(
+                new AdmissionConfig(1024), ZoneOffset.UTC, new SettableClock(), nanoTime, Past.NONE, _ -> {});
+    }
+
+    static Demand demand(Principal who, Call call) {
+        return new Demand(call, who.accounts(), List.of(), 0, ARRIVED);
     }
 
     static Limits requests(long perMinute) {

@@ -1,6 +1,7 @@
 package dev.hearth.server.admission;
 
 import static dev.hearth.server.admission.Callers.bound;
+import static dev.hearth.server.admission.Callers.demand;
 import static dev.hearth.server.admission.Callers.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +26,7 @@ class RandomScheduleTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final AtomicLong now = new AtomicLong();
-    private final Admission admission = new Admission(now::get);
+    private final Admission admission = Callers.admission(now::get);
     private final List<Admitted> admitted = new ArrayList<>();
     private final List<Open> open = new ArrayList<>();
 
@@ -58,7 +59,7 @@ class RandomScheduleTest {
         assertThat(most(call -> 1)).isBetween(1L, requests);
         assertThat(most(Admitted::used)).isLessThanOrEqualTo(tokens);
         now.addAndGet(MINUTE + Duration.ofSeconds(1).toNanos());
-        Allowance left = admission.allowance(who);
+        Allowance left = admission.allowance(who.accounts());
         assertThat(left.requests().orElseThrow().remaining()).isEqualTo(requests);
         assertThat(left.tokens().orElseThrow().remaining()).isEqualTo(tokens);
     }
@@ -71,7 +72,7 @@ class RandomScheduleTest {
         }
         long bound = 1 + random.nextInt(150);
         try {
-            open.add(new Open(admission.admit(who, bound(bound)), now.get(), bound));
+            open.add(new Open(admission.admit(demand(who, bound(bound))), now.get(), bound));
         } catch (Refusal refusal) {
             if (open.size() < limits.concurrentRequests().getAsLong()) {
                 theWaitToldIsEnough(who, bound, refusal.retryAfter().orElseThrow());
@@ -84,10 +85,10 @@ class RandomScheduleTest {
         assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(61));
         long before = now.get();
         now.addAndGet(wait.toNanos());
-        try (Ticket ticket = admission.admit(who, bound(bound))) {
+        try (Ticket ticket = admission.admit(demand(who, bound(bound)))) {
             admitted.add(new Admitted(now.get(), 0));
             assertThat(now.get()).isGreaterThan(before);
-            ticket.settle(Usage.NONE);
+            ticket.settle(Usage.NONE, 0);
         }
     }
 
@@ -95,7 +96,7 @@ class RandomScheduleTest {
         Open call = open.remove(random.nextInt(open.size()));
         long used = random.nextInt(4) == 0 ? 0 : random.nextLong(call.bound + 1);
         if (used > 0 || random.nextBoolean()) {
-            call.ticket.settle(Usage.of(used / 2, used - used / 2));
+            call.ticket.settle(Usage.of(used / 2, used - used / 2), 0);
         }
         call.ticket.close();
         admitted.add(new Admitted(call.at, used));

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,6 +47,8 @@ class ConfigDefaultsTest {
         assertThat(config.ledger())
                 .isEqualTo(new LedgerConfig(
                         Optional.of(Duration.ofDays(90)), Optional.empty(), Duration.ofDays(30), 262_144, List.of()));
+        assertThat(config.timeZone()).isEqualTo(ZoneId.systemDefault());
+        assertThat(config.admission()).isEqualTo(new AdmissionConfig(4096));
     }
 
     @Test

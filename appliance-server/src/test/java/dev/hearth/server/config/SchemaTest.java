@@ -70,6 +70,8 @@ class SchemaTest {
         assertThat(sample.timeouts()).isEqualTo(defaults.timeouts());
         assertThat(sample.localCosts()).isEqualTo(defaults.localCosts());
         assertThat(sample.ledger()).isEqualTo(defaults.ledger());
+        assertThat(sample.timeZone()).isEqualTo(defaults.timeZone());
+        assertThat(sample.admission()).isEqualTo(defaults.admission());
     }
 
     @ParameterizedTest
@@ -107,6 +109,7 @@ class SchemaTest {
                 Arguments.of("server", Keys.SERVER, ServerConfig.class),
                 Arguments.of("storage", Keys.STORAGE, StorageConfig.class),
                 Arguments.of("timeouts", Keys.TIMEOUTS, Timeouts.class),
+                Arguments.of("admission", Keys.ADMISSION, AdmissionConfig.class),
                 Arguments.of("provider", Keys.PROVIDER, ProviderConfig.class),
                 Arguments.of("provider_tls", Keys.PROVIDER_TLS, PrivateCa.class),
                 Arguments.of("budget", Keys.BUDGET, Budget.class),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.admission.Admission;
+import dev.hearth.server.admission.TestAdmission;
 import dev.hearth.server.config.LedgerConfig;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.LocalCosts;
@@ -72,7 +73,7 @@ class GatewayTest {
     private final TestDatabase database = TestDatabase.h2();
     private final Telemetry telemetry = Telemetry.start(Clock.systemUTC());
     private final Watch watch = new Watch();
-    private final Admission admission = new Admission(System::nanoTime);
+    private final Admission admission = TestAdmission.by(Clock.systemUTC());
     private final AtomicInteger ids = new AtomicInteger();
     private Ledger ledger;
     private Transcripts transcripts;
@@ -120,14 +121,15 @@ class GatewayTest {
                         model("sim*", target("sim", "*")),
                         model("broken", target("local", "x"))),
                 new Random(1));
-        return new Gateway(admission, router, providers, books(router));
-    }
-
-    private Books books(Router router) {
         Prices prices = Prices.open(
                 database.database(), List.of(price("up", "real-m")), name -> Optional.empty(), Clock.systemUTC());
         Costs costs = new Costs(prices, LocalCosts.NONE, System::nanoTime);
-        return new Books(ledger, transcripts, costs, telemetry, router, Clock.systemUTC());
+        return new Gateway(
+                admission,
+                router,
+                providers,
+                new Accounts(router, name -> Optional.empty(), costs),
+                new Books(ledger, transcripts, costs, telemetry, router, Clock.systemUTC()));
     }
 
     /** A dollar for each token of a prompt, two for each of an answer. */
@@ -321,7 +323,8 @@ class GatewayTest {
         assertThat(entry.outcome()).isEqualTo(Outcome.CLIENT_GONE);
         assertThat(entry.status()).isEqualTo(499);
         assertThat(entry.usage()).isEqualTo(Usage.estimated(5, 4));
-        assertThat(admission.allowance(who).tokens().orElseThrow().remaining()).isEqualTo(10_000 - 9);
+        assertThat(admission.allowance(who.accounts()).tokens().orElseThrow().remaining())
+                .isEqualTo(10_000 - 9);
     }
 
     @Test
@@ -338,7 +341,8 @@ class GatewayTest {
         walk.join();
         assertThat(accounted(call).outcome()).isEqualTo(Outcome.CLIENT_GONE);
         assertThat(accounted(call).usage()).isEqualTo(Usage.NONE);
-        assertThat(admission.allowance(who).tokens().orElseThrow().remaining()).isEqualTo(10_000);
+        assertThat(admission.allowance(who.accounts()).tokens().orElseThrow().remaining())
+                .isEqualTo(10_000);
     }
 
     @Test
@@ -353,7 +357,7 @@ class GatewayTest {
         assertThat(accounted(call).outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(accounted(call).attempts()).isZero();
         assertThat(accounted(call).provider()).isEmpty();
-        assertThat(admission.allowance(who).requests().orElseThrow().remaining())
+        assertThat(admission.allowance(who.accounts()).requests().orElseThrow().remaining())
                 .isOne();
     }
 

@@ -52,7 +52,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
         return relayed(call) ? splice(call) : ChatWriter.write(call, quirks);
     }
 
-    private static byte[] splice(Call call) {
+    private byte[] splice(Call call) {
         JsonFields fields = JsonFields.of(call.body());
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put("model", Json.quote(call.model()));
@@ -60,7 +60,18 @@ public final class OpenAiUpstream implements UpstreamDialect {
             changes.put("stream", "true");
             changes.put("stream_options", streamOptions(fields.rawValue("stream_options")));
         }
+        if (call.maxTokens().isPresent() && !boundsAnswer(fields)) {
+            String name = call.api() == Call.Api.CHAT_COMPLETIONS ? quirks.name("max_tokens") : "max_tokens";
+            changes.put(name, Long.toString(call.maxTokens().getAsLong()));
+        }
         return fields.with(changes);
+    }
+
+    /** A bound that the house has set is not in the caller's own words. */
+    private static boolean boundsAnswer(JsonFields fields) {
+        return List.of("max_tokens", "max_completion_tokens").stream()
+                .map(fields::rawValue)
+                .anyMatch(value -> value != null && !value.equals("null"));
     }
 
     /** Usage is asked for always: without it nobody can be billed for a stream (the caller only sees it when he asked too). */

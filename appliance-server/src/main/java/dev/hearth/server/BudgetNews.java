@@ -1,0 +1,84 @@
+package dev.hearth.server;
+
+import dev.hearth.server.admission.Admission;
+import dev.hearth.server.admission.Notice;
+import dev.hearth.server.admission.Standing;
+import dev.hearth.server.config.Budget;
+import dev.hearth.server.identity.Account;
+import dev.hearth.server.telemetry.Alerts.Severity;
+import dev.hearth.server.telemetry.BudgetFigure;
+import dev.hearth.server.telemetry.Telemetry;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Carries how far budgets are used into alerts and metrics. */
+final class BudgetNews implements Consumer<Notice> {
+
+    private static final double NANO = 1e-9;
+
+    private final Telemetry telemetry;
+
+    BudgetNews(Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    void watch(Admission admission) {
+        telemetry.watchBudgets(
+                () -> admission.standings().stream().map(BudgetNews::figure).toList());
+    }
+
+    @Override
+    public void accept(Notice notice) {
+        String who = label(notice.account().kind()) + " '" + notice.account().name() + "'";
+        switch (notice.level()) {
+            case SOON ->
+                telemetry.alerts().alert(Severity.WARNING, "The budget of " + who + " runs out", detail(notice));
+            case SPENT ->
+                telemetry.alerts().alert(Severity.ERROR, "The budget of " + who + " is spent", detail(notice));
+            case NONE -> {}
+        }
+    }
+
+    private static String detail(Notice notice) {
+        Standing standing = notice.standing();
+        Budget budget = standing.budget();
+        String used = amount(standing.spent(), budget.unit()) + " of " + amount(budget.amount(), budget.unit())
+                + " are used. ";
+        String until = standing.resetsAt()
+                .map(time -> "It begins anew at " + time.toOffsetDateTime() + ".")
+                .orElse("It does not begin anew.");
+        String effect = budget.reportOnly()
+                ? " It only reports: nothing is refused."
+                : notice.level() == Notice.Level.SPENT
+                        ? " What does not fit any more is refused; raise it where that is wrong."
+                        : "";
+        return used + until + effect;
+    }
+
+    private static String amount(long amount, Budget.Unit unit) {
+        return switch (unit) {
+            case USD -> BigDecimal.valueOf(amount, 9).stripTrailingZeros().toPlainString() + " USD";
+            case TOKENS -> amount + " tokens";
+        };
+    }
+
+    private static BudgetFigure figure(Admission.Budgeted budgeted) {
+        Account account = budgeted.account();
+        Standing standing = budgeted.standing();
+        Budget budget = standing.budget();
+        double scale = budget.unit() == Budget.Unit.USD ? NANO : 1;
+        return new BudgetFigure(
+                label(account.kind()),
+                account.id(),
+                account.name(),
+                label(budget.unit()),
+                label(budget.period()),
+                standing.spent() * scale,
+                budget.amount() * scale);
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

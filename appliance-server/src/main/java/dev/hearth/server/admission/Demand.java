@@ -1,0 +1,28 @@
+package dev.hearth.server.admission;
+
+import dev.hearth.server.identity.Account;
+import dev.hearth.server.ledger.Price;
+import dev.hearth.server.llm.Call;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A call at the door.
+ *
+ * @param accounts all that the call counts for, whoever will answer it
+ * @param prices of those who may answer it
+ * @param machineNanoUsd what the time of this machine may cost, should it answer, in 10⁻⁹ US dollars
+ * @param arrived when the call began, as its entry in the ledger will have it: that decides the day it is paid from
+ */
+public record Demand(Call call, List<Account> accounts, List<Price> prices, long machineNanoUsd, Instant arrived) {
+
+    public Demand {
+        accounts = List.copyOf(accounts);
+        prices = List.copyOf(prices);
+    }
+
+    /** Whether any account can refuse the call for what it may cost. */
+    boolean isBudgeted() {
+        return accounts.stream().anyMatch(account -> account.budget().isPresent());
+    }
+}

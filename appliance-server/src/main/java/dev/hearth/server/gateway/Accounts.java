@@ -1,0 +1,71 @@
+package dev.hearth.server.gateway;
+
+import dev.hearth.server.admission.Demand;
+import dev.hearth.server.config.Limits;
+import dev.hearth.server.config.ModelConfig;
+import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.identity.Account;
+import dev.hearth.server.identity.Principal;
+import dev.hearth.server.ledger.Costs;
+import dev.hearth.server.ledger.Price;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.routing.Route;
+import dev.hearth.server.routing.Router;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Whom and what a call counts for: its key, user and team, the model that it asks for, and whoever answers. */
+public final class Accounts {
+
+    private final Router router;
+    private final Function<String, Optional<ProviderConfig>> providers;
+    private final Costs costs;
+
+    /** @param providers those that there are now, by name */
+    public Accounts(Router router, Function<String, Optional<ProviderConfig>> providers, Costs costs) {
+        this.router = router;
+        this.providers = providers;
+        this.costs = costs;
+    }
+
+    Demand demand(Principal who, Call call, List<Route> routes, Instant arrived) {
+        List<Price> prices = routes.stream()
+                .flatMap(route -> costs.price(route.provider(), route.model(), arrived).stream())
+                .toList();
+        long machine = routes.stream()
+                .mapToLong(route ->
+                        costs.ofMachine(route.provider(), route.timeouts().total()))
+                .max()
+                .orElse(0);
+        return new Demand(call, of(who, call), prices, machine, arrived);
+    }
+
+    /** All that are known before anybody is asked. */
+    List<Account> of(Principal who, Call call) {
+        List<Account> accounts = new ArrayList<>(who.accounts());
+        router.modelFor(who, call.model()).map(Accounts::of).ifPresent(accounts::add);
+        return accounts;
+    }
+
+    /** The account of a declared model. */
+    public static Account of(ModelConfig model) {
+        return new Account(Account.Kind.MODEL, model.name(), model.name(), model.limits(), model.budget());
+    }
+
+    /** The account of a declared provider. */
+    public static Account of(ProviderConfig provider) {
+        return new Account(
+                Account.Kind.PROVIDER, provider.name(), provider.name(), provider.limits(), provider.budget());
+    }
+
+    Account provider(Route route) {
+        return providers
+                .apply(route.provider())
+                .map(Accounts::of)
+                .orElseGet(() -> new Account(
+                        Account.Kind.PROVIDER, route.provider(), route.provider(), Limits.NONE, Optional.empty()));
+    }
+}

@@ -1,0 +1,444 @@
+package dev.hearth.server.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hearth.server.SettableClock;
+import dev.hearth.server.config.AdmissionConfig;
+import dev.hearth.server.config.Budget;
+import dev.hearth.server.config.Budget.Period;
+import dev.hearth.server.config.Budget.Unit;
+import dev.hearth.server.config.Limits;
+import dev.hearth.server.identity.Account;
+import dev.hearth.server.ledger.Price;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Content;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.llm.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BudgetTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    /** The frame of an empty prompt. */
+    private static final long FRAME = 64;
+
+    /** A dollar for a million tokens, and ten for a million of an answer. */
+    private static final Price PRICE =
+            new Price(1_000_000_000L, 500_000_000L, 1_000_000_000L, 10_000_000_000L, 10_000_000_000L, Instant.EPOCH);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:00:00Z"));
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Notice> news = new ArrayList<>();
+    private Past past = Past.NONE;
+
+    private Admission admission() {
+        return new Admission(
+                new AdmissionConfig(4096),
+                BERLIN,
+                clock,
+                nanos::get,
+                (kind, id, from, until) -> past.spent(kind, id, from, until),
+                news::add);
+    }
+
+    private static Account key(Budget budget) {
+        return new Account(Account.Kind.KEY, "k1", "ci", Limits.NONE, Optional.of(budget));
+    }
+
+    private static Budget tokens(long amount, Period period) {
+        return new Budget(amount, Unit.TOKENS, period, 80, false);
+    }
+
+    private Demand demand(long answer, Account... accounts) {
+        return demand(OptionalLong.of(answer), accounts);
+    }
+
+    private Demand demand(OptionalLong answer, Account... accounts) {
+        Call call = Callers.call(List.of(), answer, 1);
+        return new Demand(call, List.of(accounts), List.of(PRICE), 0, clock.instant());
+    }
+
+    private static void spend(Admission admission, Demand demand, long tokens) {
+        try (Ticket ticket = admission.admit(demand)) {
+            ticket.settle(Usage.of(0, tokens), tokens * 10_000);
+        }
+    }
+
+    private static Refusal refused(Admission admission, Demand demand) {
+        return catchThrowableOfType(Refusal.class, () -> admission.admit(demand));
+    }
+
+    @Test
+    void whatIsSpentIsNotSpentAgain_andTheRefusalSaysWhoWhatAndUntilWhen() {
+        Admission admission = admission();
+        Account key = key(new Budget(1_000_000_000, Unit.USD, Period.DAY, 80, false));
+        spend(admission, demand(90_000, key), 90_000);
+
+        Refusal refusal = refused(admission, demand(11_000, key));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+        assertThat(refusal.code()).hasValue("insufficient_quota");
+        assertThat(refusal.message())
+                .contains("Key 'ci'", "0.90 USD of its budget of 1.00 USD a day", "2026-11-20T23:00:00Z");
+        assertThat(refusal.retryAfter()).hasValue(Duration.ofHours(14));
+        spend(admission, demand(9_900, key), 9_900);
+        assertThat(admission.standing(key).orElseThrow().spent()).isEqualTo(999_000_000);
+    }
+
+    @Test
+    void whatCallsInFlightHoldIsWorthWaitingFor() {
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.TOTAL));
+        Ticket first = admission.admit(demand(900, key));
+
+        Refusal refusal = refused(admission, demand(100, key));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(refusal.message()).contains("calls in flight");
+        first.settle(Usage.of(5, 5), 0);
+        first.close();
+        spend(admission, demand(100, key), 100);
+    }
+
+    @Test
+    void aClosedTicketGivesBackAll() {
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.MONTH));
+        for (int i = 0; i < 100; i++) {
+            admission.admit(demand(800, key)).close();
+        }
+
+        Standing standing = admission.standing(key).orElseThrow();
+        assertThat(standing.spent()).isZero();
+        assertThat(standing.reserved()).isZero();
+        assertThat(admission.inFlight(Account.Kind.KEY, "k1")).isEqualTo(new Admission.InFlight(0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Period.class,
+            names = {"DAY", "MONTH"})
+    void aPeriodBeginsWhereTheCalendarOfItsZoneSaysSo(Period period) {
+        Admission admission = admission();
+        Account key = key(tokens(1000, period));
+        clock.set(Instant.parse("2026-10-31T22:59:59Z")); // A second before November in Berlin.
+        spend(admission, demand(900, key), 900);
+        assertThat(refused(admission, demand(100, key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+
+        clock.pass(Duration.ofSeconds(1));
+
+        spend(admission, demand(900, key), 900);
+        assertThat(admission.standing(key).orElseThrow().spent()).isEqualTo(900);
+    }
+
+    @Test
+    void theDayOnWhichSummerTimeEndsHas25Hours() {
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.DAY));
+        clock.set(Instant.parse("2026-10-24T22:00:00Z"));
+        spend(admission, demand(900, key), 900);
+
+        clock.pass(Duration.ofHours(25).minusSeconds(1));
+        assertThat(refused(admission, demand(100, key)).retryAfter()).hasValue(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
+
+        spend(admission, demand(900, key), 900);
+    }
+
+    @Test
+    void aClockThatIsSetBackGivesNoSecondBudgetForADay() {
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.DAY));
+        spend(admission, demand(900, key), 900);
+        clock.pass(Duration.ofDays(1));
+        spend(admission, demand(800, key), 800);
+
+        clock.pass(Duration.ofDays(-1));
+        assertThat(refused(admission, demand(100, key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+        clock.pass(Duration.ofDays(1));
+        assertThat(refused(admission, demand(150, key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+
+        clock.pass(Duration.ofDays(30_000)); // Somebody has mistyped the year,
+        spend(admission, demand(900, key), 900);
+        clock.pass(Duration.ofDays(-30_000)); // and corrects it: nobody is kept out for that.
+        spend(admission, demand(100, key), 50);
+    }
+
+    @Test
+    void aCallIsPaidFromTheDayOnWhichItBegan() {
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.DAY));
+        Ticket late = admission.admit(demand(900, key));
+        clock.pass(Duration.ofDays(1));
+        late.settle(Usage.of(0, 900), 0);
+        late.close();
+
+        assertThat(admission.standing(key).orElseThrow().spent()).isZero();
+        clock.pass(Duration.ofDays(-1));
+        assertThat(admission.standing(key).orElseThrow().spent()).isEqualTo(900);
+    }
+
+    @Test
+    void whatWasSpentBeforeTheStartCounts() {
+        past = (kind, id, from, until) -> {
+            assertThat(from).isEqualTo(Instant.parse("2026-10-31T23:00:00Z"));
+            assertThat(until).isEqualTo(Instant.parse("2026-11-20T09:00:00Z"));
+            return new Past.Spent(0, kind == Account.Kind.KEY && id.equals("k1") ? 950 : 0);
+        };
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.MONTH));
+
+        assertThat(admission.standing(key).orElseThrow().remaining()).isEqualTo(50);
+        assertThat(refused(admission, demand(0, key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+    }
+
+    @Test
+    void whileNobodyKnowsWhatWasSpentNothingIs() {
+        past = (kind, id, from, until) -> {
+            throw new IllegalStateException("the database is away");
+        };
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.TOTAL));
+        assertThat(refused(admission, demand(1, key)).kind()).isEqualTo(Kind.OVERLOADED);
+
+        past = Past.NONE;
+
+        admission.admit(demand(1, key)).close();
+    }
+
+    @Test
+    void aChangedBudgetHoldsAtOnceAndCountsFromItsPeriodsBeginning() {
+        Admission admission = admission();
+        Account unbounded = new Account(Account.Kind.KEY, "k1", "ci", Limits.NONE, Optional.empty());
+        spend(admission, demand(5_000, unbounded), 5_000);
+
+        assertThat(refused(admission, demand(1, key(tokens(4_000, Period.DAY)))).kind())
+                .isEqualTo(Kind.QUOTA_EXHAUSTED);
+        spend(admission, demand(1, key(tokens(6_000, Period.DAY))), 1);
+        Standing inMoney = admission
+                .standing(key(new Budget(10, Unit.USD, Period.TOTAL, 80, false)))
+                .orElseThrow();
+        assertThat(inMoney.spent()).isEqualTo(50_010_000);
+    }
+
+    @Test
+    void allAccountsMustAgree_andTheRefusalNamesTheOneThatDoesNot() {
+        Admission admission = admission();
+        Account key = key(tokens(100_000, Period.DAY));
+        Account team =
+                new Account(Account.Kind.TEAM, "t1", "sales", Limits.NONE, Optional.of(tokens(1_000, Period.MONTH)));
+        spend(admission, demand(900, key, team), 900);
+
+        Refusal refusal = refused(admission, demand(100, key, team));
+
+        assertThat(refusal.message()).contains("Team 'sales'", "900 tokens", "1000 tokens a month");
+        assertThat(admission.standing(key).orElseThrow().spent()).isEqualTo(900);
+        assertThat(admission.standing(key).orElseThrow().reserved()).isZero();
+    }
+
+    @Test
+    void aBudgetThatOnlyReportsRefusesNothing() {
+        Admission admission = admission();
+        Account key = key(new Budget(1000, Unit.TOKENS, Period.DAY, 80, true));
+
+        spend(admission, demand(5_000, key), 5_000);
+        spend(admission, demand(5_000, key), 5_000);
+
+        assertThat(admission.standing(key).orElseThrow().spent()).isEqualTo(10_000);
+        assertThat(news).extracting(Notice::level).containsExactly(Notice.Level.SPENT);
+    }
+
+    @Test
+    void newsComeOncePerLevelAndPeriod() {
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.DAY));
+        spend(admission, demand(700, key), 700);
+        assertThat(news).isEmpty();
+        spend(admission, demand(100, key), 100);
+        spend(admission, demand(10, key), 10);
+        assertThat(news).extracting(Notice::level).containsExactly(Notice.Level.SOON);
+        for (int i = 0; i < 5; i++) {
+            assertThat(refused(admission, demand(500, key))).isNotNull();
+        }
+        assertThat(news).extracting(Notice::level).containsExactly(Notice.Level.SOON, Notice.Level.SPENT);
+
+        clock.pass(Duration.ofDays(1));
+        spend(admission, demand(850, key), 850);
+
+        assertThat(news).hasSize(3);
+        assertThat(news.getLast().standing().spent()).isEqualTo(850);
+    }
+
+    @Test
+    void anUpstreamThatReportsMoreThanItWasAllowedEndsTheBudget() {
+        Admission admission = admission();
+        Account key = key(tokens(1000, Period.TOTAL));
+        try (Ticket ticket = admission.admit(demand(100, key))) {
+            ticket.settle(new Usage(Long.MAX_VALUE / 2, 0, 0, 7, 0, true), Long.MAX_VALUE);
+        }
+
+        assertThat(refused(admission, demand(0, key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+        assertThat(admission.standing(key).orElseThrow().remaining()).isZero();
+    }
+
+    @Test
+    void anAnswerWithoutABoundGetsOne_andALimitOfTokensIsOne() {
+        Admission admission = admission();
+        Account budgeted = key(tokens(1_000_000, Period.DAY));
+        Account bounded = new Account(
+                Account.Kind.KEY,
+                "k2",
+                "x",
+                new Limits(
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(300),
+                        OptionalLong.empty()),
+                Optional.empty());
+
+        assertThat(admission
+                        .admit(demand(OptionalLong.empty(), budgeted))
+                        .call()
+                        .maxTokens())
+                .hasValue(4096);
+        assertThat(admission.admit(demand(OptionalLong.empty(), bounded)).call().maxTokens())
+                .hasValue(300);
+        assertThat(admission.admit(demand(300, bounded)).call().maxTokens()).hasValue(300);
+        Refusal refusal = refused(admission, demand(301, bounded));
+        assertThat(refusal.kind()).isEqualTo(Kind.INVALID_REQUEST);
+        assertThat(refusal.param()).hasValue("max_tokens");
+    }
+
+    @Test
+    void theLastAnswerOfABudgetMayBeShorterButNotUseless() {
+        Admission admission = admission();
+        Account key = key(tokens(5_000, Period.DAY));
+        spend(admission, demand(4_000, key), 4_000);
+
+        Ticket last = admission.admit(demand(OptionalLong.empty(), key));
+        assertThat(last.call().maxTokens()).hasValue(1_000 - FRAME);
+        last.settle(Usage.of(0, 800), 0);
+        last.close();
+
+        assertThat(refused(admission, demand(OptionalLong.empty(), key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+    }
+
+    @Test
+    void aMoneyBudgetBoundsAnAnswerByWhatItBuys() {
+        Admission admission = admission();
+        Account key = key(new Budget(10_000_000, Unit.USD, Period.DAY, 80, false));
+
+        Ticket ticket = admission.admit(demand(OptionalLong.empty(), key));
+
+        assertThat(ticket.call().maxTokens().orElseThrow()).isBetween(990L, 1000L);
+        assertThat(admission.standing(key).orElseThrow().reserved()).isBetween(9_900_000L, 10_000_000L);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeForTheAccountIsRefusedWhole() {
+        Account small = new Account(
+                Account.Kind.TEAM,
+                "t",
+                "sales",
+                new Limits(
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(10)),
+                Optional.empty());
+        Call call = new Call(
+                "r",
+                Call.Api.CHAT_COMPLETIONS,
+                "m",
+                List.of(),
+                false,
+                OptionalLong.empty(),
+                1,
+                dev.hearth.server.llm.Parameters.Generation.PLAIN,
+                new byte[11]);
+
+        Refusal refusal = refused(admission(), new Demand(call, List.of(small), List.of(), 0, clock.instant()));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(refusal.message()).contains("11 bytes", "team 'sales'", "10");
+    }
+
+    @Test
+    void aFullProviderIsLeftForAnother_andCostsTheCallNothing() {
+        Admission admission = admission();
+        Account key = key(tokens(100_000, Period.DAY));
+        Account full = new Account(
+                Account.Kind.PROVIDER, "a", "a", Callers.requests(1), Optional.of(tokens(100_000, Period.DAY)));
+        Account free = new Account(Account.Kind.PROVIDER, "b", "b", Limits.NONE, Optional.empty());
+        try (Ticket ticket = admission.admit(demand(10, key))) {
+            ticket.turnTo(full);
+            ticket.settle(Usage.of(1, 9), 0);
+        }
+        try (Ticket ticket = admission.admit(demand(10, key))) {
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> ticket.turnTo(full));
+            assertThat(refusal.kind()).isEqualTo(Kind.OVERLOADED);
+            assertThat(refusal.message()).contains("Provider 'a'", "1 requests per minute");
+            ticket.turnTo(free);
+            ticket.settle(Usage.of(1, 9), 0);
+        }
+
+        assertThat(admission.standing(key).orElseThrow().spent()).isEqualTo(20);
+        assertThat(admission.standing(full).orElseThrow().spent()).isEqualTo(10);
+        assertThat(admission.inFlight(Account.Kind.PROVIDER, "a").calls()).isZero();
+        assertThat(admission.inFlight(Account.Kind.PROVIDER, "b").calls()).isZero();
+    }
+
+    @Test
+    void aProviderThatFailedGetsNoTokensOfTheAnswerOfAnother() {
+        Admission admission = admission();
+        Account first =
+                new Account(Account.Kind.PROVIDER, "a", "a", Limits.NONE, Optional.of(tokens(100_000, Period.DAY)));
+        Account second =
+                new Account(Account.Kind.PROVIDER, "b", "b", Limits.NONE, Optional.of(tokens(100_000, Period.DAY)));
+        try (Ticket ticket = admission.admit(demand(10))) {
+            ticket.turnTo(first);
+            ticket.turnTo(second);
+            ticket.settle(Usage.of(1, 9), 0);
+        }
+
+        assertThat(admission.standing(first).orElseThrow().spent()).isZero();
+        assertThat(admission.standing(first).orElseThrow().reserved()).isZero();
+        assertThat(admission.standing(second).orElseThrow().spent()).isEqualTo(10);
+    }
+
+    @Test
+    void theHeadersShowTheTightestAccount() {
+        Account key = new Account(Account.Kind.KEY, "k", "k", Callers.requests(100), Optional.empty());
+        Account team = new Account(Account.Kind.TEAM, "t", "t", Callers.requests(3), Optional.empty());
+        Admission admission = admission();
+        Ticket ticket = admission.admit(demand(1, key, team));
+
+        assertThat(ticket.allowance().requests().orElseThrow().limit()).isEqualTo(3);
+        assertThat(ticket.allowance().requests().orElseThrow().remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void anImageCountsForABudgetAsTheDearestModelSeesIt() {
+        Account key = key(tokens(10_000, Period.DAY));
+        Call call = Callers.call(List.of(new Content.Image("https://example.com/a.png", "")), OptionalLong.of(1), 1);
+
+        assertThat(refused(admission(), new Demand(call, List.of(key), List.of(), 0, clock.instant()))
+                        .kind())
+                .isEqualTo(Kind.QUOTA_EXHAUSTED);
+    }
+}
