@@ -87,6 +87,7 @@ public final class Appliance implements AutoCloseable {
     private final Entrance entrance;
     private final Registry registry;
     private final Responses responses;
+    private final Audit audit;
     private final Ledger ledger;
     private final Transcripts transcripts;
     private final Prices prices;
@@ -108,6 +109,7 @@ public final class Appliance implements AutoCloseable {
             this.responses =
                     rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
             this.registry = new Registry(config, database, entrance.secret().seal("provider secrets"), data, clock);
+            this.audit = AuditLog.open(data, database, entrance.secret(), clock);
             rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
             this.ledger = rooms.open(Ledger.open(data, database, config.ledger(), clock));
             rooms.open(new LedgerWatch(ledger, telemetry.alerts()));
@@ -174,7 +176,7 @@ public final class Appliance implements AutoCloseable {
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);
         mounted.put("/admin/v1", new AdminApi(admin, new EventStream(telemetry.feed())));
-        mounted.put("/health", HealthChecks.of(database, ledger, localModels, drain));
+        mounted.put("/health", HealthChecks.of(database, ledger, audit, localModels, drain));
         mounted.put("/metrics", new MetricsPage(telemetry));
         mounted.put("/", new Documentation());
         return mounted;
@@ -204,7 +206,6 @@ public final class Appliance implements AutoCloseable {
 
     private Admin admin(Probe probe, Admission admission) {
         RootSecret secret = KeyFile.open(data);
-        Audit audit = AuditLog.open(data, database, secret, clock);
         return new Admin(
                 List.of(
                         new LoginResource(entrance.users(), entrance.sessions()),

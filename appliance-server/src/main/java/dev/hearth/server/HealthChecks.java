@@ -2,6 +2,7 @@ package dev.hearth.server;
 
 import dev.hearth.inference.supervisor.LocalModel;
 import dev.hearth.inference.supervisor.LocalModels;
+import dev.hearth.server.audit.Audit;
 import dev.hearth.server.http.Drain;
 import dev.hearth.server.http.Health;
 import dev.hearth.server.http.Health.Check;
@@ -22,13 +23,14 @@ final class HealthChecks {
 
     private HealthChecks() {}
 
-    static Health of(Database database, Ledger ledger, LocalModels models, Drain drain) {
+    static Health of(Database database, Ledger ledger, Audit audit, LocalModels models, Drain drain) {
         List<Check> checks = List.of(
                 new Check("database", () -> degradedUnless(database.healthy(DATABASE_LIMIT))),
                 new Check(
                         "ledger",
                         () -> degradedUnless(ledger.health().state() == LedgerHealth.State.OK),
                         () -> ledger.health().detail()),
+                new Check("audit", () -> degradedUnless(audit.healthy())),
                 new Check("local_models", () -> degradedUnless(noneFailed(models))));
         return new Health(Version.current(), checks, drain::isDraining);
     }

@@ -14,6 +14,10 @@ record KeptAnswer(int status, Map<String, String> headers, Optional<byte[]> json
         return new Answer(reply, answer.headers());
     }
 
+    static boolean canKeep(Answer answer) {
+        return answer.reply() instanceof Reply.Written || answer.reply() instanceof Reply.Empty;
+    }
+
     static byte[] bytes(Answer answer) {
         boolean written = answer.reply() instanceof Reply.Written;
         Reply.Written reply = written ? (Reply.Written) answer.reply() : new Reply.Written(204, new byte[0]);

@@ -108,7 +108,11 @@ public final class Repeats {
         }
     }
 
+    /** A file is not kept: who asks for it again is told that nobody knows. */
     private void keep(Call call, Answer answer) {
+        if (!KeptAnswer.canKeep(answer)) {
+            return;
+        }
         try {
             store.end(call.id(), seal.close(KeptAnswer.bytes(answer), call.id()));
         } catch (RuntimeException e) {

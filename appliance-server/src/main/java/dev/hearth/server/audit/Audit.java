@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +37,9 @@ public final class Audit {
     private final Clock clock;
 
     private final ReentrantLock appending = new ReentrantLock();
-    private final Deque<Late> late = new ArrayDeque<>();
+    private final Deque<Late> late = new ConcurrentLinkedDeque<>();
     private Head head = Head.NONE;
-    private boolean headBehind;
+    private volatile boolean headBehind;
 
     private Audit(Path dataDirectory, Database database, byte[] sealKey, Clock clock) {
         this.store = new AuditStore(database);
@@ -104,7 +104,7 @@ public final class Audit {
                 LOG.error(
                         "The outcome of {} could not be written to the audit log: {}",
                         begun.act().action(),
-                        e.toString());
+                        reason(e));
                 late.add(new Late(begun, outcome));
                 throw incomplete(begun.act());
             }
@@ -125,6 +125,11 @@ public final class Audit {
         } catch (RuntimeException e) {
             throw unavailable(act, e);
         }
+    }
+
+    /** Whether everything that was done stands in the log with its outcome. Answers at once. */
+    public boolean healthy() {
+        return late.isEmpty() && !headBehind;
     }
 
     /** Newest first. */
@@ -185,10 +190,10 @@ public final class Audit {
     /** The record is safe: that its head is not yet written stops the next act, and not this one. */
     private void advance(Head next) {
         head = next;
-        headBehind = true;
         try {
             write(next);
         } catch (UncheckedIOException e) {
+            headBehind = true;
             LOG.error("The audit log's head could not be written: {}", e.toString());
         }
     }

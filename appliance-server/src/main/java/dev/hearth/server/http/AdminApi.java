@@ -6,6 +6,7 @@ import dev.hearth.server.admin.Answer;
 import dev.hearth.server.admin.Ask;
 import dev.hearth.server.admin.Endpoint;
 import dev.hearth.server.admin.Reply;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
@@ -17,12 +18,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries what the console asks to the admin room, and its replies back. */
 public final class AdminApi implements HttpService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final long MAX_BODY_BYTES = 1 << 20;
 
@@ -70,7 +75,7 @@ public final class AdminApi implements HttpService {
     private static Ask.Head head(ServerRequest request) {
         return new Ask.Head(
                 Credentials.secret(request),
-                request.headers().first(HeaderNames.IF_MATCH),
+                header(request, HeaderNames.IF_MATCH),
                 request.headers().first(Headers.IDEMPOTENCY_KEY));
     }
 
@@ -84,14 +89,26 @@ public final class AdminApi implements HttpService {
         Answers.send(response, status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A list may come in several lines. */
+    private static Optional<String> header(ServerRequest request, HeaderName name) {
+        return request.headers().contains(name)
+                ? Optional.of(String.join(", ", request.headers().values(name)))
+                : Optional.empty();
+    }
+
     private static void send(Reply.File file, ServerResponse response) {
         response.header(HeaderNames.CONTENT_TYPE, file.contentType());
         response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"");
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        try (OutputStream out = response.outputStream()) {
+        OutputStream out = response.outputStream();
+        try {
             file.content().writeTo(out);
+            out.close(); // Only here: closed after a failure too, half a file looked like a whole one.
         } catch (IOException gone) {
             throw new CloseConnectionException("whoever wanted the file has left", gone);
+        } catch (RuntimeException e) {
+            LOG.warn("The file {} could not be written to its end: {}", file.fileName(), e.toString());
+            throw new CloseConnectionException("the file was cut", e);
         }
     }
 

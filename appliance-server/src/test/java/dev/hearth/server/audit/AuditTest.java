@@ -250,6 +250,7 @@ class AuditTest {
             Outcome outcome = Outcome.done(201, Optional.empty(), Optional.empty());
             Refusal refusal = catchThrowableOfType(Refusal.class, () -> audit.end(begun, outcome));
             assertThat(refusal.code()).contains("audit_incomplete");
+            assertThat(audit.healthy()).isFalse();
             assertThat(catchThrowableOfType(Refusal.class, () -> audit.begin(act("keys.delete", "k-1"))))
                     .isNotNull();
         } finally {
@@ -258,10 +259,30 @@ class AuditTest {
 
         done("keys.delete", "k-1");
 
+        assertThat(audit.healthy()).isTrue();
         assertThat(all())
                 .extracting(record -> content(record).path("status").asInt())
                 .containsExactly(200, 201);
         assertThat(audit.verify()).isInstanceOf(Verdict.Whole.class);
+    }
+
+    /** A disk that is full for the head file only: what was done is safe, and nothing more is done. */
+    @Test
+    void withoutItsHeadTheLogTakesNoFurtherAct() throws IOException {
+        Begun begun = audit.begin(act("keys.create", "k-1"));
+        Path obstacle = Files.createDirectories(folder.resolve("audit-head.new"));
+        audit.end(begun, Outcome.done(201, Optional.empty(), Optional.empty()));
+
+        assertThat(catchThrowableOfType(Refusal.class, () -> audit.begin(act("keys.delete", "k-1")))
+                        .kind())
+                .isEqualTo(Refusal.Kind.OVERLOADED);
+
+        Files.delete(obstacle);
+        done("keys.delete", "k-1");
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Whole.class,
+                        whole -> assertThat(whole.records()).isEqualTo(2));
     }
 
     @Test
