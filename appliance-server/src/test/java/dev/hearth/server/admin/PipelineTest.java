@@ -11,10 +11,9 @@ import dev.hearth.server.admission.TestAdmission;
 import dev.hearth.server.audit.Audit;
 import dev.hearth.server.audit.AuditFilter;
 import dev.hearth.server.audit.Verdict;
-import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.KeyFile;
-import dev.hearth.server.identity.Knock;
+import dev.hearth.server.identity.Knocks;
 import dev.hearth.server.identity.RootSecret;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
@@ -24,7 +23,6 @@ import dev.hearth.server.store.OnBothDatabases;
 import dev.hearth.server.store.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -308,8 +306,7 @@ class PipelineTest {
         JsonNode key = newKey("{\"name\":\"a\"}");
         String version = etag(guests.ask("admin", Method.GET, path(key), ""));
 
-        keys.authenticate(
-                new Knock(Optional.of(key.get("key").asString()), InetAddress.getLoopbackAddress(), KeyScope.CHAT));
+        keys.authenticate(Knocks.with(key.get("key").asString()));
         assertThat(etag(guests.ask("admin", Method.GET, path(key), ""))).isEqualTo(version);
         Answer changed = guests.ask("admin", Method.PATCH, path(key), "{\"name\":\"b\"}");
         assertThat(etag(changed)).isNotEqualTo(version).startsWith("\"");
