@@ -45,6 +45,7 @@ public record ProviderConfig(
     public enum Speaks {
         OPENAI,
         ANTHROPIC,
+        COZE,
         SIMULATED,
         LOCAL;
 

@@ -43,6 +43,10 @@ final class ClientStream implements Client, AutoCloseable {
 
     @Override
     public synchronized void accept(Delta delta) throws IOException {
+        if (out == null && delta instanceof Delta.Start(String id, String _) && !id.isEmpty()) {
+            // An answer that is relayed has its provider's id in its body; one that we word has ours.
+            response.header(Headers.UPSTREAM_ID, HeaderText.safe(id));
+        }
         write(rendering.step(delta));
     }
 

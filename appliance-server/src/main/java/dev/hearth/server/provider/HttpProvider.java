@@ -245,7 +245,7 @@ final class HttpProvider implements Provider {
         boolean speaking = false;
         byte[] data = next(events, patience, speaking, reader);
         while (data != null) {
-            for (Delta delta : reader.read(data)) {
+            for (Delta delta : reader.read(events.name(), data)) {
                 speaking |= delta.says();
                 sink.accept(delta);
             }

@@ -5,6 +5,7 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.wire.UpstreamDialect;
 import dev.hearth.server.wire.anthropic.AnthropicUpstream;
+import dev.hearth.server.wire.coze.CozeUpstream;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import dev.hearth.server.wire.openai.Quirks;
 import java.util.HashMap;
@@ -89,6 +90,7 @@ public final class Providers {
             case SIMULATED -> new Simulated(Thread::sleep);
             case ANTHROPIC -> http(config, new AnthropicUpstream());
             case OPENAI -> http(config, new OpenAiUpstream(Quirks.of(config.kind())));
+            case COZE -> new Streamed(http(config, new CozeUpstream()));
         };
     }
 

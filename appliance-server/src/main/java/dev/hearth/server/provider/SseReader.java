@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@code data} of server-sent events. Format: WHATWG HTML, "Server-sent events"; comments and all other fields
- * are skipped, lines may end in LF or CR LF.
+ * Reads the {@code data} of server-sent events, and their names. Format: WHATWG HTML, "Server-sent events"; comments and all
+ * other fields are skipped, lines may end in LF or CR LF.
  */
 final class SseReader {
 
@@ -17,26 +17,37 @@ final class SseReader {
     private static final int MAX_EVENT_BYTES = 32 << 20;
 
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NAME = "event:".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
     private final byte[] buffer = new byte[16 * 1024];
     private int at;
     private int end;
     private final Line line = new Line();
+    private String name = "";
 
     SseReader(InputStream in) {
         this.in = in;
+    }
+
+    /** The name of the event that {@link #next} has read; empty where it had none. */
+    String name() {
+        return name;
     }
 
     /** The next event's data, or null when the stream has ended; an event that was not finished by then does not count. */
     byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream data = null;
         byte[] only = null;
+        name = "";
         while (readLine()) {
             if (line.isEmpty()) {
                 if (only != null) {
                     return data == null ? only : data.toByteArray();
                 }
+                name = "";
+            } else if (line.startsWith(NAME)) {
+                name = new String(line.valueAfter(NAME.length), StandardCharsets.UTF_8);
             } else if (line.startsWith(DATA)) {
                 byte[] value = line.valueAfter(DATA.length);
                 if (only == null) {

@@ -48,6 +48,15 @@ public interface UpstreamDialect {
          */
         List<Delta> read(byte[] data);
 
+        /**
+         * Reads one event with its name, for dialects that say by the name what the data means.
+         *
+         * @param name empty where the event has none
+         */
+        default List<Delta> read(String name, byte[] data) {
+            return read(data);
+        }
+
         /** Whether the answer is all there; a stream that ends before was cut. */
         boolean complete();
 
