@@ -3,6 +3,7 @@ package dev.hearth.server.config;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param keyFrom the environment variables any of which switches such a provider on
  * @param needsBaseUrl whether the kind says nothing about the address, so that the file must
+ * @param exampleUrl what such an address looks like
  * @param headers sent with every request, such as the version of the vendor's API
  * @param models the public names that come with it when the environment switches it on or an admin makes it
  */
@@ -19,6 +21,7 @@ record Preset(
         ProviderConfig.Manners manners,
         Optional<URI> baseUrl,
         boolean needsBaseUrl,
+        String exampleUrl,
         List<String> keyFrom,
         Map<String, String> headers,
         Map<String, String> query,
@@ -31,17 +34,20 @@ record Preset(
     void check(Section provider, Optional<URI> ownUrl, List<Secret> apiKeys) {
         if (needsBaseUrl && ownUrl.isEmpty()) {
             throw provider.problemIn(
-                    "base_url", "a provider of kind '" + kind + "' needs base_url, such as http://10.0.0.7:8000/v1");
+                    "base_url", "a provider of kind '" + kind + "' needs base_url, such as " + exampleUrl);
         }
         if (!speaks().overNetwork() && ownUrl.isPresent()) {
             throw provider.problemAt("base_url", "a provider of kind '" + kind + "' has no base_url; remove it");
         }
-        if (ownUrl.isEmpty() && apiKeys.isEmpty() && !keyFrom.isEmpty()) {
+        if (ownUrl.isEmpty() && apiKeys.isEmpty() && baseUrl.isPresent()) {
             throw provider.problemIn(
                     "api_keys",
-                    "a provider of kind '" + kind + "' needs api_keys, such as [\"${env:" + keyFrom.getFirst()
-                            + "}\"]");
+                    "a provider of kind '" + kind + "' needs api_keys, such as [\"${env:" + usualVariable() + "}\"]");
         }
+    }
+
+    private String usualVariable() {
+        return keyFrom.isEmpty() ? kind.replace('-', '_').toUpperCase(Locale.ROOT) + "_API_KEY" : keyFrom.getFirst();
     }
 
     Map<String, Secret> headersWith(Map<String, Secret> own) {

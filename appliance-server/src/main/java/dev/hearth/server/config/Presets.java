@@ -24,6 +24,7 @@ record Presets(List<Preset> rows) {
             String speaks,
             @Nullable String baseUrl,
             boolean needsBaseUrl,
+            @Nullable String exampleUrl,
 
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
             List<String> keyFrom,
@@ -32,6 +33,7 @@ record Presets(List<Preset> rows) {
             @Nullable Map<String, String> headers,
             @Nullable Map<String, String> query,
             @Nullable String checkPath,
+            boolean passages,
             @Nullable List<String> models) {
 
         Preset named(String kind) {
@@ -40,9 +42,11 @@ record Presets(List<Preset> rows) {
                     new ProviderConfig.Manners(
                             ProviderConfig.Speaks.valueOf(speaks.toUpperCase(Locale.ROOT)),
                             Objects.requireNonNullElse(keyHeader, ProviderConfig.Manners.OPENAI.keyHeader()),
-                            Objects.requireNonNullElse(checkPath, ProviderConfig.Manners.OPENAI.checkPath())),
+                            Objects.requireNonNullElse(checkPath, ProviderConfig.Manners.OPENAI.checkPath()),
+                            passages),
                     Optional.ofNullable(baseUrl).map(URI::create),
                     needsBaseUrl,
+                    Objects.requireNonNullElse(exampleUrl, "http://10.0.0.7:8000/v1"),
                     keyFrom == null ? List.of() : keyFrom,
                     headers == null ? Map.of() : headers,
                     query == null ? Map.of() : query,

@@ -59,10 +59,16 @@ public record ProviderConfig(
      *
      * @param keyHeader the header that carries its key
      * @param checkPath what is asked to see whether it answers and accepts a key: its list of models, where it has one
+     * @param passages whether it gets requests that name neither a model nor a provider
      */
-    public record Manners(Speaks speaks, String keyHeader, String checkPath) {
+    public record Manners(Speaks speaks, String keyHeader, String checkPath, boolean passages) {
 
         public static final Manners OPENAI = new Manners(Speaks.OPENAI, "Authorization", "/models");
+
+        /** Of one that is only asked for its models, or by its name. */
+        public Manners(Speaks speaks, String keyHeader, String checkPath) {
+            this(speaks, keyHeader, checkPath, false);
+        }
     }
 
     public ProviderConfig {

@@ -39,8 +39,6 @@ class ConfigProblemTest {
             providers: {name: x}                       | hearth.yaml:1: providers must be a list: put its entries into [ ]
             providers:\\n- kind: simulated             | hearth.yaml:2: providers[0] needs 'name'; add it
             providers:\\n- name: "a b"\\n  kind: x     | hearth.yaml:2: providers[0].name must consist of letters, digits and . _ - : / @ +
-            providers: [{name: x, kind: anthropic}]    | hearth.yaml:1: unknown kind 'anthropic'; available: deepseek, openai, openai-compatible, simulated
-            providers: [{name: x, kind: local}]        | hearth.yaml:1: unknown kind 'local'; available: deepseek, openai, openai-compatible, simulated
             providers: [{name: local, kind: simulated}] | hearth.yaml:1: the provider name 'local' is taken by this machine's own models; choose another
             providers:\\n- {name: x, kind: simulated}\\n- {name: X, kind: simulated} | hearth.yaml:3: the name 'X' is taken by an entry above; choose another
             providers: [{name: x, kind: openai}]       | hearth.yaml:1: a provider of kind 'openai' needs api_keys, such as ["${env:OPENAI_API_KEY}"]
@@ -135,5 +133,13 @@ class ConfigProblemTest {
                 .hasMessage(
                         file
                                 + ": cannot be read as UTF-8 text (MalformedInputException); check the file and its permissions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openia", "local"})
+    void anUnknownKindIsAnsweredByThoseThatThereAre(String kind) {
+        assertThat(new ConfigText("providers: [{name: x, kind: " + kind + "}]").problem())
+                .isEqualTo("hearth.yaml:1: unknown kind '" + kind + "'; available: "
+                        + Presets.read().declarable());
     }
 }
