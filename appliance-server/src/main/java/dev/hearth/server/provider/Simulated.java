@@ -48,8 +48,6 @@ final class Simulated implements Provider {
             case Parameters.Passage passage ->
                 throw Refusal.of(
                         Kind.INVALID_REQUEST, "The simulated provider has no " + passage.path() + "; ask another one.");
-            case Parameters.Count count -> // The simulated provider counts nothing: the house does.
-                sink.accept(new Delta.End(StopReason.STOP, Usage.UNKNOWN));
             case Parameters.Generation generation -> new SimulatedText(call, knobs, sleeper, sink).speak();
         }
     }
