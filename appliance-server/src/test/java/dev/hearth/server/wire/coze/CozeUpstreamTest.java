@@ -184,7 +184,11 @@ class CozeUpstreamTest {
                 Arguments.of("stop", asked(stopping, Tools.NONE, new ResponseFormat.Text(), List.of())),
                 Arguments.of(
                         "logprobs",
-                        asked(Sampling.DEFAULT, Tools.NONE, new ResponseFormat.Text(), List.of("metadata", "logprobs"))));
+                        asked(
+                                Sampling.DEFAULT,
+                                Tools.NONE,
+                                new ResponseFormat.Text(),
+                                List.of("metadata", "logprobs"))));
     }
 
     private static Generation asked(Sampling sampling, Tools tools, ResponseFormat format, List<String> others) {
