@@ -40,7 +40,9 @@ class PermissionMatrixTest {
     /** Who may: the first letter of each role, in the order of the roles; {@code *} is everybody, without a session too. */
     private static final String EXPECTED = """
             DELETE /keys/{id}                AO.M
+            DELETE /models/{id}              AO..
             DELETE /prices/{id}              AO..
+            DELETE /providers/{id}           AO..
             DELETE /sessions/{id}            AOUM
             DELETE /teams/{id}               A...
             DELETE /users/{id}               A...
@@ -53,12 +55,14 @@ class PermissionMatrixTest {
             GET /local-models                AOUM
             GET /me                          AOUM
             GET /models                      AOUM
+            GET /models/{id}                 AOUM
             GET /oidc/callback               *
             GET /oidc/confirm                *
             GET /oidc/start                  *
             GET /prices                      AOUM
             GET /prices/{id}                 AOUM
             GET /providers                   AOU.
+            GET /providers/{id}              AOU.
             GET /requests                    AOUM
             GET /requests/{id}               AOUM
             GET /requests/{id}/body          AOUM
@@ -75,17 +79,23 @@ class PermissionMatrixTest {
             GET /users/{id}                  AOUM
             PATCH /keys/{id}                 AO.M
             PATCH /me                        AOUM
+            PATCH /models/{id}               AO..
             PATCH /prices/{id}               AO..
+            PATCH /providers/{id}            AO..
             PATCH /teams/{id}                A...
             PATCH /users/{id}                A...
             POST /keys                       AO.M
             POST /keys/{id}/rotate           AO.M
             POST /login                      *
             POST /logout                     AOUM
+            POST /models                     AO..
             POST /oidc/claim                 *
             POST /oidc/status                *
             POST /password                   AOUM
             POST /prices                     AO..
+            POST /providers                  AO..
+            POST /providers/test             AO..
+            POST /providers/{id}/test        AO..
             POST /refresh                    *
             POST /teams                      A...
             POST /users                      A...
