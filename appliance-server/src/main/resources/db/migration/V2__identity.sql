@@ -20,7 +20,7 @@ create table teams (
 
 alter table users add column display_name varchar;
 alter table users add column email varchar;
-alter table users add column team_id varchar references teams (id);
+alter table users add column team_id varchar references teams (id) on delete set null;
 -- LOCAL, OIDC or LDAP; the last two have no password here, and external_id is what their directory calls them by.
 alter table users add column source varchar default 'LOCAL' not null;
 alter table users add column external_id varchar unique;

@@ -102,7 +102,7 @@ record Entrance(
                 key.team(),
                 new Reach(key.models(), key.deniedModels(), key.scopes(), key.allowedNetworks()),
                 key.limits(),
-                Optional.empty(),
+                key.budget(),
                 key.expiresAt(),
                 true,
                 false);

@@ -21,9 +21,11 @@ public record Scope(Optional<User> only) {
         return only.map(User::username);
     }
 
-    /** @param owner of the thing in question, whom its maker may have written in another case */
+    /** @param owner of the thing in question, whom its maker may have written by his id, or in another case */
     public boolean covers(Optional<String> owner) {
         return only.isEmpty()
-                || owner.filter(only.get().username()::equalsIgnoreCase).isPresent();
+                || owner.filter(text -> text.equals(only.get().id())
+                                || text.equalsIgnoreCase(only.get().username()))
+                        .isPresent();
     }
 }

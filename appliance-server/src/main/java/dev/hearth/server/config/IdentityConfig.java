@@ -9,15 +9,11 @@ public record IdentityConfig(Optional<OidcConfig> oidc, Optional<LdapConfig> lda
 
     static IdentityConfig read(Section section) {
         return new IdentityConfig(
-                declared(section, "oidc")
+                section.has("oidc")
                         ? Optional.of(OidcConfig.read(section.section("oidc", Keys.OIDC)))
                         : Optional.empty(),
-                declared(section, "ldap")
+                section.has("ldap")
                         ? Optional.of(LdapConfig.read(section.section("ldap", Keys.LDAP)))
                         : Optional.empty());
-    }
-
-    private static boolean declared(Section section, String key) {
-        return section.holds(key);
     }
 }

@@ -26,7 +26,8 @@ public record KeyConfig(
         Optional<Instant> expiresAt,
         Optional<String> owner,
         Optional<String> team,
-        Limits limits) {
+        Limits limits,
+        Optional<Budget> budget) {
 
     public KeyConfig {
         models = List.copyOf(models);
@@ -51,7 +52,8 @@ public record KeyConfig(
                 section.text("expires_at").map(text -> time(section, text)),
                 section.text("owner"),
                 section.text("team"),
-                Limits.read(section.section("limits", Keys.LIMITS)));
+                Limits.read(section.section("limits", Keys.LIMITS)),
+                Budget.read(section));
     }
 
     private static Set<KeyScope> scopes(Section section) {

@@ -53,7 +53,8 @@ final class Keys {
             "expires_at",
             "owner",
             "team",
-            "limits");
+            "limits",
+            "budget");
     static final Set<String> ADMISSION = of("default_max_tokens");
     static final Set<String> LIMITS =
             of("requests_per_minute", "tokens_per_minute", "concurrent_requests", "max_tokens", "max_body");

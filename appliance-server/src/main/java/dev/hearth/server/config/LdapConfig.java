@@ -84,11 +84,7 @@ public record LdapConfig(
     }
 
     private static boolean startTls(Section section, URI url) {
-        String text = section.text("start_tls").orElse("false");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw section.problemAt("start_tls", "start_tls must be true or false, not " + section.quoted("start_tls"));
-        }
-        boolean on = text.equals("true");
+        boolean on = section.flag("start_tls");
         if (on && url.getScheme().equals("ldaps")) {
             throw section.problemAt("start_tls", "start_tls is for ldap://; ldaps:// is encrypted from the start");
         }

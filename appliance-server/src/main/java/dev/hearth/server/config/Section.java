@@ -73,11 +73,6 @@ final class Section {
         return at(words(key), mapping.entries().getOrDefault(key, new Node.Nothing(mapping.line())), known);
     }
 
-    /** Whether something stands there, be it nothing but the key's name. */
-    boolean holds(String key) {
-        return mapping.entries().containsKey(key);
-    }
-
     List<Section> sections(String key, Set<String> known) {
         List<Section> sections = new ArrayList<>();
         for (Node item : items(key)) {

@@ -68,16 +68,11 @@ final class TeamStore {
         roster.put(team);
     }
 
-    /** Also from the users that belong to it. */
+    /** The users that belong to it stay, without a team. */
     void delete(Team team) {
-        jdbi.useTransaction(handle -> {
-            handle.createUpdate("update users set team_id = null where team_id = :id")
-                    .bind("id", team.id())
-                    .execute();
-            handle.createUpdate("delete from teams where id = :id")
-                    .bind("id", team.id())
-                    .execute();
-        });
+        jdbi.useHandle(handle -> handle.createUpdate("delete from teams where id = :id")
+                .bind("id", team.id())
+                .execute());
         roster.remove(team);
     }
 

@@ -99,7 +99,8 @@ class ConfigDefaultsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Limits.NONE));
+                        Limits.NONE,
+                        Optional.empty()));
     }
 
     @Test
