@@ -90,12 +90,14 @@ final class Console implements AutoCloseable {
     }
 
     private void enter(AdminClient client, Session session) {
-        workspace = new Workspace(client, session, desk, clock, new Workspace.Exits(this::logOut, this::sessionEnded));
+        workspace = new Workspace(
+                client, session, desk, clock, new Workspace.Exits(() -> logOut(client), this::sessionEnded));
         show(workspace.view());
         workspace.start();
     }
 
-    private void logOut() {
+    private void logOut(AdminClient client) {
+        Background.virtualThreads().execute(client::logout);
         leave(new Notice.None());
     }
 

@@ -20,7 +20,6 @@ final class Etag {
     /** What time and traffic change, and no administrator. */
     private static final Set<String> VOLATILE = Set.of(
             "last_used_at",
-            "last_login_at",
             "last_sign_in_at",
             "last_login_at",
             "last_seen_at",

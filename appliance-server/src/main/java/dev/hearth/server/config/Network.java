@@ -3,6 +3,7 @@ package dev.hearth.server.config;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The addresses that begin with the same bits, written as {@code 10.0.0.0/8} or {@code fd00::/8}; one address alone is the
@@ -12,11 +13,18 @@ import java.util.Optional;
  */
 public record Network(InetAddress address, int bits) {
 
+    /** Java also takes 10.0.1 for 10.0.0.1. */
+    private static final Pattern QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
     /** Empty for what is no network, also when bits beyond the prefix are set: it may be a slip of the pen. */
     public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
+        String literal = slash < 0 ? text : text.substring(0, slash);
+        if (!literal.contains(":") && !QUAD.matcher(literal).matches()) {
+            return Optional.empty();
+        }
         try {
-            InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            InetAddress address = InetAddress.ofLiteral(literal);
             int all = address.getAddress().length * 8;
             int bits = slash < 0 ? all : bits(text.substring(slash + 1));
             boolean zone = text.contains("%");

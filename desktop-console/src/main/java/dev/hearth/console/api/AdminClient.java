@@ -1,5 +1,7 @@
 package dev.hearth.console.api;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** The admin API of one server. Calls block; trouble is an {@link AdminFailure}. */
 public final class AdminClient {
 
+    private static final Logger LOG = System.getLogger(AdminClient.class.getName());
     private static final int PAGE = 500;
 
     private final Wire wire;
@@ -36,7 +39,16 @@ public final class AdminClient {
 
     /** The same server, spoken to as this user. */
     public AdminClient as(Session session) {
-        return new AdminClient(wire.withToken(session.accessToken()));
+        return new AdminClient(wire.as(session));
+    }
+
+    /** Ends the session on the server too, where that is possible; here it is over in any case. */
+    public void logout() {
+        try {
+            wire.post("/logout", "");
+        } catch (AdminFailure failure) {
+            LOG.log(Level.DEBUG, "{0} did not end the session: {1}", address(), failure.words());
+        }
     }
 
     public void changePassword(String current, String replacement) {

@@ -12,13 +12,15 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /** HTTP to one server, and the one place where its refusals become {@link AdminFailure}s. */
-record Wire(HttpClient http, Address address, @Nullable String token, Json json) {
+record Wire(HttpClient http, Address address, @Nullable Login login, Json json) {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
@@ -44,28 +46,32 @@ record Wire(HttpClient http, Address address, @Nullable String token, Json json)
         return new Wire(http, address, null, new Json());
     }
 
-    Wire withToken(String accessToken) {
-        return new Wire(http, address, accessToken, json);
+    Wire as(Session session) {
+        return new Wire(http, address, new Login(session), json);
     }
 
     JsonNode get(String path) {
-        return answer(request(path, "GET", BodyPublishers.noBody()));
+        return answer(path, "GET", BodyPublishers.noBody());
     }
 
     JsonNode delete(String path) {
-        return answer(request(path, "DELETE", BodyPublishers.noBody()));
+        return answer(path, "DELETE", BodyPublishers.noBody());
     }
 
     JsonNode post(String path, String body) {
-        return answer(request(path, "POST", BodyPublishers.ofString(body)));
+        return answer(path, "POST", BodyPublishers.ofString(body));
     }
 
     JsonNode patch(String path, String body) {
-        return answer(request(path, "PATCH", BodyPublishers.ofString(body)));
+        return answer(path, "PATCH", BodyPublishers.ofString(body));
     }
 
     Feed feed(String path, @Nullable String lastEventId) {
-        HttpRequest.Builder request = request(path, "GET", BodyPublishers.noBody());
+        return renewing(token -> open(path, lastEventId, token));
+    }
+
+    private Feed open(String path, @Nullable String lastEventId, @Nullable String token) {
+        HttpRequest.Builder request = request(path, "GET", BodyPublishers.noBody(), token);
         request.setHeader("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
@@ -81,7 +87,33 @@ record Wire(HttpClient http, Address address, @Nullable String token, Json json)
         }
     }
 
-    private HttpRequest.Builder request(String path, String method, BodyPublisher body) {
+    private JsonNode answer(String path, String method, BodyPublisher body) {
+        return renewing(token -> answer(request(path, method, body, token)));
+    }
+
+    /** Makes a call, and makes it again when its token had run out: the server has then done nothing. */
+    private <T> T renewing(Function<@Nullable String, T> call) {
+        Login known = login;
+        if (known == null) {
+            return call.apply(null);
+        }
+        String token = known.token();
+        try {
+            return call.apply(token);
+        } catch (AdminFailure failure) {
+            if (failure.kind() == AdminFailure.Kind.SESSION_EXPIRED && known.renew(token, this::refresh)) {
+                return call.apply(known.token());
+            }
+            throw failure;
+        }
+    }
+
+    private Session refresh(String refreshToken) {
+        String body = json.write(Map.of("refresh_token", refreshToken));
+        return json.read(answer(request("/refresh", "POST", BodyPublishers.ofString(body), null)), Session.class);
+    }
+
+    private HttpRequest.Builder request(String path, String method, BodyPublisher body, @Nullable String token) {
         URI uri = address.admin(path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER)
@@ -144,7 +176,7 @@ record Wire(HttpClient http, Address address, @Nullable String token, Json json)
         if (status != 401) {
             return AdminFailure.Kind.REFUSED;
         }
-        boolean session = token != null && !"invalid_credentials".equals(code);
+        boolean session = login != null && !"invalid_credentials".equals(code);
         return session ? AdminFailure.Kind.SESSION_EXPIRED : AdminFailure.Kind.WRONG_PASSWORD;
     }
 }

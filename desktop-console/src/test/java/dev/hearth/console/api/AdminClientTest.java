@@ -11,7 +11,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +76,31 @@ class AdminClientTest {
         AdminClient client = signedIn();
         server.expireTokens();
         assertThat(failure(client::keys).kind()).isEqualTo(Kind.SESSION_EXPIRED);
+    }
+
+    @Test
+    void aTokenThatHasRunOutIsRenewed_onceForManyCallsAtATime() throws Exception {
+        AdminClient client = signedIn();
+        server.expireAccessTokens();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<List<ApiKey>> answer : threads.invokeAll(Collections.nCopies(8, (Callable<List<ApiKey>>)
+                    client::keys))) {
+                assertThat(answer.get()).isEmpty();
+            }
+        }
+        assertThat(server.refreshes()).isEqualTo(1);
+        server.expireAccessTokens();
+        assertThat(client.modelNames()).isNotEmpty();
+        assertThat(server.refreshes()).isEqualTo(2);
+    }
+
+    @Test
+    void whoLogsOutIsLoggedOutOnTheServerToo() {
+        AdminClient client = signedIn();
+        client.logout();
+        assertThat(failure(client::keys).kind()).isEqualTo(Kind.SESSION_EXPIRED);
+        server.close();
+        client.logout();
     }
 
     @Test

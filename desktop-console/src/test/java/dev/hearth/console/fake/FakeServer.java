@@ -28,6 +28,8 @@ public final class FakeServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refreshes = new AtomicInteger();
     private final AtomicInteger logins = new AtomicInteger();
     private final FakeKeys keys = new FakeKeys();
     private final FakeFeed feed = new FakeFeed();
@@ -100,6 +102,16 @@ public final class FakeServer implements AutoCloseable {
     /** From now on every token is foreign. */
     public void expireTokens() {
         tokens.clear();
+        refreshTokens.clear();
+    }
+
+    /** From now on every access token has run out; refresh tokens are good. */
+    public void expireAccessTokens() {
+        tokens.clear();
+    }
+
+    public int refreshes() {
+        return refreshes.get();
     }
 
     /** Calls of paths that start so are refused. */
@@ -171,6 +183,9 @@ public final class FakeServer implements AutoCloseable {
         if (path.equals("/login")) {
             return login(body);
         }
+        if (path.equals("/refresh")) {
+            return refresh(body);
+        }
         if (!authorised(exchange)) {
             return Reply.error(401, "invalid_token", "This token is not valid.");
         }
@@ -179,6 +194,7 @@ public final class FakeServer implements AutoCloseable {
         }
         return switch (path) {
             case "/password" -> changePassword(body);
+            case "/logout" -> logout(exchange);
             case "/models" -> Reply.ok(scenery.models());
             case "/local-models" -> Reply.ok(scenery.localModels());
             case "/requests" -> Reply.ok(scenery.requests());
@@ -193,17 +209,39 @@ public final class FakeServer implements AutoCloseable {
         if (!right) {
             return Reply.error(401, "invalid_credentials", "The username or the password is wrong.");
         }
-        String token = "token-" + logins.incrementAndGet();
+        return signedIn("token-" + logins.incrementAndGet());
+    }
+
+    /** A refresh token that comes a second time ends everything, as the real server does it. */
+    private Reply refresh(JsonNode body) {
+        if (!refreshTokens.remove(body.path("refresh_token").asString())) {
+            tokens.clear();
+            refreshTokens.clear();
+            return Reply.error(401, "invalid_token", "This session has ended.");
+        }
+        return signedIn("token-refreshed-" + refreshes.incrementAndGet());
+    }
+
+    private Reply signedIn(String token) {
         tokens.add(token);
+        refreshTokens.add("refresh-" + token);
         return Reply.ok(Map.of(
                 "access_token",
                 token,
                 "token_type",
                 "Bearer",
                 "expires_in",
-                43200,
+                900,
+                "refresh_token",
+                "refresh-" + token,
                 "user",
                 Map.of("id", "u1", "username", USER, "role", "admin")));
+    }
+
+    private Reply logout(HttpExchange exchange) {
+        tokens.remove(exchange.getRequestHeaders().getFirst("Authorization").replace("Bearer ", ""));
+        refreshTokens.clear();
+        return new Reply(204, Map.of());
     }
 
     private Reply changePassword(JsonNode body) {
