@@ -221,7 +221,7 @@ public final class Appliance implements AutoCloseable {
                         new UsageResource(ledger, clock),
                         new RequestResource(ledger, transcripts),
                         new PriceResource(prices),
-                        new ServerResource(Version.current(), clock.instant()),
+                        new ServerResource(Version.current(), clock.instant(), entrance.sessions()),
                         new AuditResource(audit)),
                 entrance.sessions(),
                 audit,

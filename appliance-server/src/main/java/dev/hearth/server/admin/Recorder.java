@@ -125,7 +125,7 @@ final class Recorder {
             case Reply.Written(int status, byte[] _) -> status;
             case Reply.Page(int status, String _) -> status;
             case Reply.Empty() -> 204;
-            case Reply.Feed(), Reply.File _ -> 200;
+            case Reply.Feed _, Reply.File _ -> 200;
         };
     }
 }

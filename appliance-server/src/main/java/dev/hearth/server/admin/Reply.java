@@ -3,6 +3,7 @@ package dev.hearth.server.admin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What the house says to an {@link Ask}. */
 public sealed interface Reply {
@@ -16,8 +17,12 @@ public sealed interface Reply {
     /** Done, and nothing to say (204). */
     record Empty() implements Reply {}
 
-    /** The live feed, for as long as the console listens. */
-    record Feed() implements Reply {}
+    /**
+     * The live feed, for as long as the console listens.
+     *
+     * @param allowed whether it still may; asked now and then, for a feed outlives the token that opened it
+     */
+    record Feed(BooleanSupplier allowed) implements Reply {}
 
     /** Something to keep, written while it is sent: it may be larger than memory. */
     record File(String contentType, String fileName, Content content) implements Reply {

@@ -4,6 +4,8 @@ import static dev.hearth.server.admin.Area.EVENTS;
 import static dev.hearth.server.admin.Area.SERVER;
 import static dev.hearth.server.admin.Permission.mayRead;
 
+import dev.hearth.server.identity.Session;
+import dev.hearth.server.identity.Sessions;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,8 +13,10 @@ import java.util.List;
 public final class ServerResource implements Resource {
 
     private final Server server;
+    private final Sessions sessions;
 
-    public ServerResource(String version, Instant startedAt) {
+    public ServerResource(String version, Instant startedAt, Sessions sessions) {
+        this.sessions = sessions;
         this.server = new Server("server", version, startedAt);
     }
 
@@ -25,7 +29,12 @@ public final class ServerResource implements Resource {
                         "/events",
                         mayRead(EVENTS),
                         "Follow metrics, requests, logs and alerts live (SSE)",
-                        ask -> new Reply.Feed()));
+                        this::feed));
+    }
+
+    private Reply feed(Ask ask) {
+        Session session = ask.who();
+        return new Reply.Feed(() -> sessions.goesOn(session));
     }
 
     record Server(String object, String version, Instant startedAt) {}

@@ -43,13 +43,13 @@ public final class UserResource implements Resource {
                                 mayChange(USERS),
                                 "Give a user a password for one sign-in; ends the user's sessions",
                                 this::resetPassword)
-                        .named("user.reset_password"),
+                        .named("users.reset_password"),
                 Endpoint.post(
                                 "/users/{id}/unlock",
                                 mayChange(USERS),
                                 "Let a user who mistyped too often try again at once",
                                 this::unlock)
-                        .named("user.unlock"));
+                        .named("users.unlock"));
     }
 
     /** Who may see only himself gets a list of one. */

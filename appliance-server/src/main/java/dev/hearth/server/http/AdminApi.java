@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ public final class AdminApi implements HttpService {
             case Reply.Json(int status, Object body) -> Answers.json(response, status, AdminJson.write(body));
             case Reply.Written(int status, byte[] json) -> Answers.json(response, status, json);
             case Reply.Empty() -> response.status(204).send();
-            case Reply.Feed() -> events.serve(request, response);
+            case Reply.Feed(BooleanSupplier allowed) -> events.serve(request, response, allowed);
             case Reply.Page(int status, String html) -> page(status, html, response);
             case Reply.File file -> send(file, response);
         }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** The live feed as server-sent events. */
 public final class EventStream {
@@ -29,8 +30,12 @@ public final class EventStream {
         this.feed = feed;
     }
 
-    /** Writes events until the client leaves or the server stops. */
-    void serve(ServerRequest request, ServerResponse response) {
+    /**
+     * Writes events until the client leaves or the server stops.
+     *
+     * @param allowed whether the client still may listen; asked every few seconds
+     */
+    void serve(ServerRequest request, ServerResponse response, BooleanSupplier allowed) {
         Optional<String> lastEventId = request.headers().first(LAST_EVENT_ID);
         OptionalLong from = lastEventId.isPresent()
                 ? OptionalLong.of(number(lastEventId.get(), "Last-Event-ID", Long.MAX_VALUE))
@@ -41,16 +46,24 @@ public final class EventStream {
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         try (Subscription events = feed.subscribe(from, span);
                 OutputStream out = response.outputStream()) {
-            write(events, out);
+            write(events, out, allowed);
         } catch (IOException | InterruptedException gone) {
             throw new CloseConnectionException("the console has left", gone);
         }
     }
 
-    private static void write(Subscription events, OutputStream out) throws IOException, InterruptedException {
+    private static void write(Subscription events, OutputStream out, BooleanSupplier allowed)
+            throws IOException, InterruptedException {
         out.write(PING_BYTES); // Sends the head, so that a console sees the connection stand before anything happens.
         out.flush();
+        long asked = System.nanoTime();
         while (!events.isClosed()) {
+            if (System.nanoTime() - asked > PING.toNanos()) {
+                if (!allowed.getAsBoolean()) {
+                    return;
+                }
+                asked = System.nanoTime();
+            }
             Optional<Event> event = events.next(PING);
             out.write(event.map(EventStream::bytes).orElse(PING_BYTES));
             out.flush();
