@@ -44,9 +44,8 @@ public final class Prices {
     public static Prices open(
             Database database, List<PriceConfig> declared, Function<String, Optional<String>> kinds, Clock clock) {
         List<PriceRow> fixed = new ArrayList<>(ShippedPrices.read());
-        for (PriceConfig price : declared) {
-            String id = "file-" + (fixed.size() + 1);
-            fixed.add(PriceRow.of(id, Source.FILE, price));
+        for (int i = 0; i < declared.size(); i++) {
+            fixed.add(PriceRow.of("file-" + (i + 1), Source.FILE, declared.get(i)));
         }
         return new Prices(new PriceStore(database), List.copyOf(fixed), kinds, clock);
     }
