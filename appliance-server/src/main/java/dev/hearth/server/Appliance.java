@@ -41,6 +41,7 @@ import dev.hearth.server.http.ResponsesApi;
 import dev.hearth.server.http.Serving;
 import dev.hearth.server.http.WebHouse;
 import dev.hearth.server.http.WriteWatch;
+import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.DemoUser;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.RootSecret;
@@ -188,11 +189,10 @@ public final class Appliance implements AutoCloseable {
         LedgerPast past = new LedgerPast(ledger);
         Admission admission = new Admission(config.admission(), config.timeZone(), clock, System::nanoTime, past, news);
         news.watch(admission);
-        past.recall(
-                admission,
-                Stream.concat(
-                        registry.catalogue().models().all().stream().map(Accounts::of),
-                        registry.catalogue().providers().stream().map(Accounts::of)));
+        Stream<Account> answering = Stream.concat(
+                registry.catalogue().models().all().stream().map(Accounts::of),
+                registry.catalogue().providers().stream().map(Accounts::of));
+        past.recall(admission, Stream.concat(entrance.keys().accounts(), answering));
         return admission;
     }
 

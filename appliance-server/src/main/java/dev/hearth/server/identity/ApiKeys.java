@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -211,6 +212,13 @@ public final class ApiKeys {
             next.keys().forEach(ring::put);
             return next;
         });
+    }
+
+    /** All accounts that calls with any of these keys count for. */
+    public Stream<Account> accounts() {
+        return ring.all().stream()
+                .flatMap(held -> Principal.of(held.stored().key(), roster).accounts().stream())
+                .distinct();
     }
 
     /** Writes to the database when keys were last used; somebody calls this every few seconds and before the end. */
