@@ -36,6 +36,7 @@ import dev.hearth.server.http.EventStream;
 import dev.hearth.server.http.MessagesApi;
 import dev.hearth.server.http.MetricsPage;
 import dev.hearth.server.http.ModelApi;
+import dev.hearth.server.http.PassageApi;
 import dev.hearth.server.http.PublicApi;
 import dev.hearth.server.http.ResponsesApi;
 import dev.hearth.server.http.Serving;
@@ -162,7 +163,8 @@ public final class Appliance implements AutoCloseable {
         Watch watch = rooms.open(new Watch());
         Providers providers =
                 new Providers(() -> registry.catalogue().providers(), new LocalProvider(localModels, watch), watch);
-        Router router = new Router(() -> registry.catalogue().models(), new Random());
+        Router router = new Router(
+                () -> registry.catalogue().models(), () -> registry.catalogue().providers(), new Random());
         Costs costs = new Costs(prices, config.localCosts(), System::nanoTime);
         Admission admission = admission();
         Gateway gateway = new Gateway(
@@ -201,7 +203,8 @@ public final class Appliance implements AutoCloseable {
         return new PublicApi(List.of(
                 new ModelApi(entrance.keys(), serving, router, bodies, clock),
                 new MessagesApi(entrance.keys(), serving, bodies),
-                new ResponsesApi(entrance.keys(), serving, responses, bodies, clock)));
+                new ResponsesApi(entrance.keys(), serving, responses, bodies, clock),
+                new PassageApi(entrance.keys(), serving, bodies)));
     }
 
     private Admin admin(Probe probe, Admission admission) {

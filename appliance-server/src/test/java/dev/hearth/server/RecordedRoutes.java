@@ -27,7 +27,7 @@ final class RecordedRoutes implements HttpRules {
     @Override
     public HttpRules route(Method method, String path, Handler handler) {
         String below = path.equals("/") ? "" : path.replace("{+", "{");
-        routes.add(method.text() + " " + mount + below);
+        routes.add(method.text() + " " + (mount + below).replaceFirst("^$", "/"));
         return this;
     }
 

@@ -21,7 +21,7 @@ final class Keys {
             "ledger",
             "time_zone",
             "admission");
-    static final Set<String> SERVER = of("host", "port", "tls", "max_body", "trusted_proxies");
+    static final Set<String> SERVER = of("host", "port", "tls", "max_body", "trusted_proxies", "cors_origins");
     static final Set<String> TLS = of("mode");
     static final Set<String> STORAGE = of("url", "username", "password");
     static final Set<String> PROVIDER = of(

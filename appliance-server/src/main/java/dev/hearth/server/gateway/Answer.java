@@ -44,6 +44,7 @@ final class Answer implements Sink {
     private int attempts;
     private long attemptStart = start;
     private boolean begun;
+    private int status = 200;
     private Usage said = Usage.UNKNOWN;
     private OptionalLong firstTokenMillis = OptionalLong.empty();
 
@@ -122,7 +123,7 @@ final class Answer implements Sink {
             case Delta.ToolArguments tool -> counted.add(tool.fragment());
             case Delta.Vector vector -> {}
             case Delta.Relevance relevance -> {}
-            case Delta.Head head -> {}
+            case Delta.Head head -> status = head.status();
             case Delta.Bytes bytes -> {}
             case Delta.End end -> said = end.usage();
             case Delta.Relayed frame -> frame.meaning().forEach(this::remember);
@@ -164,6 +165,11 @@ final class Answer implements Sink {
         List<String> models = Stream.concat(route.map(Route::model).stream(), upstreamModel.stream())
                 .toList();
         return running.charge(call.api(), usage(), models, arrived);
+    }
+
+    /** The HTTP status that whoever answered gave, where he gave one. */
+    int status() {
+        return status;
     }
 
     Optional<Route> route() {

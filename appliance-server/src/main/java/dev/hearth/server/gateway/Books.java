@@ -96,6 +96,7 @@ public final class Books {
                 answer.route().map(Route::provider),
                 answer.upstreamModel()
                         .or(() -> answer.route().map(Route::model))
+                        .filter(name -> !name.isEmpty())
                         .map(Books::accountable),
                 ending.status(),
                 ending.outcome(),

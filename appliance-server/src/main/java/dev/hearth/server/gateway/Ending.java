@@ -7,13 +7,16 @@ import java.util.Optional;
 /** How a call ended, as the books have it. */
 record Ending(Outcome outcome, int status, Optional<Refusal.Kind> refusal) {
 
-    static final Ending ANSWERED = new Ending(Outcome.OK, 200, Optional.empty());
-
     /** 499 is what nginx writes for a client that closed the connection; HTTP has no status for it. */
     static final Ending CLIENT_GONE = new Ending(Outcome.CLIENT_GONE, 499, Optional.empty());
 
     /** A mistake of our own. */
     static final Ending BROKEN = new Ending(Outcome.FAILED, 500, Optional.of(Refusal.Kind.INTERNAL));
+
+    /** A passage is answered also by a "no" of whoever it was passed on to. */
+    static Ending answered(int status) {
+        return new Ending(status < 400 ? Outcome.OK : Outcome.REFUSED, status, Optional.empty());
+    }
 
     static Ending of(Refusal refusal) {
         Refusal.Kind kind = refusal.kind();

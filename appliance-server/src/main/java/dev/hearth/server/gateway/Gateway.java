@@ -44,7 +44,7 @@ public final class Gateway {
         Answer answer = books.open(call, client);
         Ending ending = Ending.BROKEN;
         try {
-            List<Route> routes = router.routesFor(who, call.model());
+            List<Route> routes = router.routesFor(who, call);
             try (Ticket ticket = admission.admit(accounts.demand(who, call, routes, answer.arrived()))) {
                 client.allowance(ticket.allowance());
                 try {
@@ -53,7 +53,7 @@ public final class Gateway {
                     ticket.settle(answer.usage(), answer.charge().nanoUsd());
                 }
             }
-            ending = Ending.ANSWERED;
+            ending = Ending.answered(answer.status());
         } catch (Refusal refusal) {
             client.allowance(admission.allowance(accounts.of(who, call)));
             ending = Ending.of(refusal);

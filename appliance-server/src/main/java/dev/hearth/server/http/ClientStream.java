@@ -53,6 +53,7 @@ final class ClientStream implements Client, AutoCloseable {
     /** Sends the last bytes of a whole answer. */
     synchronized void end() throws IOException {
         write(rendering.end());
+        stream(); // An answer without a body has a head all the same.
         finish();
     }
 
@@ -63,8 +64,11 @@ final class ClientStream implements Client, AutoCloseable {
 
     /** Tells a failure within the answer, so that a cut answer never looks whole. */
     synchronized void fail(Refusal refusal) throws IOException {
-        write(rendering.failure(refusal));
-        finish();
+        byte[] told = rendering.failure(refusal);
+        write(told);
+        if (told.length > 0) {
+            finish();
+        }
     }
 
     /** Sends something that the client ignores, unless it has heard from us since {@code quietNanos}. */
@@ -90,6 +94,7 @@ final class ClientStream implements Client, AutoCloseable {
     private OutputStream stream() {
         OutputStream stream = out;
         if (stream == null) {
+            response.status(rendering.status());
             response.header(HeaderNames.CONTENT_TYPE.defaultCase(), rendering.contentType());
             response.header(HeaderNames.CACHE_CONTROL.defaultCase(), "no-store");
             stream = response.outputStream();

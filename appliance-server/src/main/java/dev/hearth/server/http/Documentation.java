@@ -1,5 +1,6 @@
 package dev.hearth.server.http;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerResponse;
@@ -17,7 +18,15 @@ public final class Documentation implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/openapi", (request, response) -> Answers.json(response, 200, openApi))
+                .get("/", (request, response) -> toTheDocs(response))
                 .get("/docs", (request, response) -> page(response));
+    }
+
+    /** Whoever types the server's address into a browser. */
+    private static void toTheDocs(ServerResponse response) {
+        response.status(302);
+        response.header(HeaderNames.LOCATION, "/docs");
+        response.send();
     }
 
     private void page(ServerResponse response) {

@@ -14,6 +14,7 @@ final class Headers {
     static final HeaderName ANTHROPIC_BETA = HeaderNames.create("anthropic-beta");
     static final HeaderName ROUTE = HeaderNames.create("x-hearth-route");
     static final HeaderName UPSTREAM_ID = HeaderNames.create("x-hearth-upstream-id");
+    static final HeaderName PROVIDER = HeaderNames.create("x-hearth-provider");
     static final HeaderName API_KEY = HeaderNames.create("x-api-key");
     static final HeaderName SHOULD_RETRY = HeaderNames.create("x-should-retry");
     static final HeaderName RETRY_AFTER_MS = HeaderNames.create("retry-after-ms");

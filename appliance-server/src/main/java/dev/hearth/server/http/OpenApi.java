@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApi {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     private OpenApi() {}
 
@@ -28,8 +33,30 @@ final class OpenApi {
         return document;
     }
 
+    /** A method and a path with placeholders, such as {@code GET /v1/models/{model}}. */
+    record Operation(String method, String path) {}
+
+    /** What one part describes. */
+    static List<Operation> operations(String part) {
+        return operations(part(part));
+    }
+
+    static List<Operation> operations(ObjectNode document) {
+        return document.withObject("/paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(METHODS::contains)
+                        .map(method -> new Operation(method.toUpperCase(Locale.ROOT), path.getKey())))
+                .toList();
+    }
+
     private static void add(ObjectNode document, ObjectNode part, String name) {
-        addAll(document.withObject("/paths"), part.withObject("/paths"), name);
+        part.withObject("/paths")
+                .properties()
+                .forEach(path -> addAll(
+                        document.withObject("/paths").withObjectProperty(path.getKey()),
+                        (ObjectNode) path.getValue(),
+                        name));
         part.withObject("/components")
                 .properties()
                 .forEach(kind -> addAll(

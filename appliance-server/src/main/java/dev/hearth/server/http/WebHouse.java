@@ -1,13 +1,10 @@
 package dev.hearth.server.http;
 
 import dev.hearth.server.config.ServerConfig;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,11 +39,19 @@ public final class WebHouse implements AutoCloseable {
             Supplier<String> ids) {
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new RequestIds(ids))
-                .addFilter(new ClientAddress(config.trustedProxies()))
-                .addFilter(drain);
+                .addFilter(new ClientAddress(config.trustedProxies()));
+        if (!config.corsOrigins().isEmpty()) {
+            routing.addFilter(new CrossOrigin(config.corsOrigins()));
+        }
+        routing.addFilter(drain);
         new Refusals(telemetry).install(routing);
         services.forEach((path, service) -> routing.register(path, new Allowing(service)));
-        routing.any(WebHouse::notFound);
+        Signpost signpost = new Signpost(OpenApi.operations(OpenApi.document()));
+        routing.any((request, response) -> {
+            throw signpost.lost(
+                    request.prologue().method().text(),
+                    request.prologue().uriPath().rawPath());
+        });
         WebServer server = WebServer.builder()
                 .address(address(config.host()))
                 .port(config.port())
@@ -90,14 +95,6 @@ public final class WebHouse implements AutoCloseable {
 
     public int port() {
         return server.port();
-    }
-
-    private static void notFound(ServerRequest request, ServerResponse response) {
-        throw Refusal.of(
-                Refusal.Kind.NOT_FOUND,
-                "There is no " + request.prologue().method().text() + " "
-                        + HeaderText.safe(request.prologue().uriPath().rawPath())
-                        + " here; /docs shows what there is.");
     }
 
     /** Lets answers in flight finish, then stops. */

@@ -60,6 +60,7 @@ public sealed interface Parameters {
      * @param method of HTTP, in capitals
      * @param path below the upstream's base URL, with its query; begins with a slash
      * @param contentType of the body; empty where there is none
+     * @param provider whom the caller wants it to get, where he says
      */
-    record Passage(String method, String path, String contentType) implements Parameters {}
+    record Passage(String method, String path, String contentType, Optional<String> provider) implements Parameters {}
 }

@@ -6,10 +6,12 @@ import dev.hearth.server.config.Source;
 import dev.hearth.server.config.Timeouts;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.wire.UpstreamDialect;
+import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,15 +120,17 @@ final class HttpProvider implements Provider {
                 + refusal.param().orElse("")
                 + ' '
                 + refusal.code().orElse("");
-        boolean tells = upstream.secrets()
-                .map(Secret::value)
-                .anyMatch(secret -> secret.length() >= SECRET_LENGTH && told.contains(secret));
+        boolean tells = secrets(upstream).anyMatch(secret -> told.contains(secret.value()));
         return tells
                 ? Refusal.of(
                         refusal.kind(),
                         "The provider '" + name + "' sent an error that repeats its API key, so it is not shown; an"
                                 + " administrator must check the provider.")
                 : refusal;
+    }
+
+    private static Stream<Secret> secrets(Upstream upstream) {
+        return upstream.secrets().filter(secret -> secret.value().length() >= SECRET_LENGTH);
     }
 
     private void answer(Upstream upstream, Call call, Timeouts timeouts, Sink sink)
@@ -197,6 +202,11 @@ final class HttpProvider implements Provider {
             throws IOException, InterruptedException {
         try (HttpClientResponse response = ask(upstream, key, call, patience)) {
             int status = response.status().code();
+            if (call.parameters() instanceof Parameters.Passage passage && PassageAnswer.relayed(status)) {
+                new PassageAnswer(name, passage, secrets(upstream), patience, sink)
+                        .relay(new Delta.Head(status, contentType(response)), Upstream.body(response));
+                return;
+            }
             if (status / 100 != 2) {
                 Refusal refusal = refusal(response, patience);
                 throw rota.size() > 0 && KeyRefused.by(status) ? new KeyRefused(status, refusal) : refusal;
@@ -218,17 +228,19 @@ final class HttpProvider implements Provider {
 
     /** A kept connection that the upstream has just closed fails before anything came: that is asked once more, afresh. */
     private HttpClientResponse post(Upstream upstream, Optional<Secret> key, Call call, byte[] body) {
-        String path = dialect.path(call);
-        Map<String, String> headers = dialect.headers(call);
         try {
-            return upstream.post(path, headers, body, key, false);
+            return upstream.send(call, dialect, body, key, false);
         } catch (RuntimeException e) {
             if (UpstreamFailure.beforeConnected(e) || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             LOG.debug("Asking {} again on a fresh connection after {}", name, e.toString());
-            return upstream.post(path, headers, body, key, true);
+            return upstream.send(call, dialect, body, key, true);
         }
+    }
+
+    private static String contentType(HttpClientResponse response) {
+        return response.headers().first(HeaderNames.CONTENT_TYPE).orElse("application/octet-stream");
     }
 
     private static boolean isEventStream(HttpClientResponse response) {

@@ -40,6 +40,7 @@ public final class LocalProvider implements Provider {
      */
     @Override
     public void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
+        PassageAnswer.refuse(call);
         if (call.choices() == 0) {
             throw Refusal.invalid(
                     "model",

@@ -44,10 +44,8 @@ final class Simulated implements Provider {
         switch (call.parameters()) {
             case Parameters.Embeddings(OptionalInt dimensions) -> embed(call, dimensions, sink);
             case Parameters.Rerank(OptionalInt topN) -> rank(call, topN, sink);
+            case Parameters.Passage passage -> PassageAnswer.refuse(call);
             case Parameters.Count count -> sink.accept(new Delta.End(StopReason.STOP, Usage.of(Words.prompt(call), 0)));
-            case Parameters.Passage passage ->
-                throw Refusal.of(
-                        Kind.INVALID_REQUEST, "The simulated provider has no " + passage.path() + "; ask another one.");
             case Parameters.Generation generation -> new SimulatedText(call, knobs, sleeper, sink).speak();
         }
     }

@@ -4,10 +4,14 @@ import dev.hearth.server.config.PrivateCa;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.ProxyConfig;
 import dev.hearth.server.config.Secret;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Parameters;
+import dev.hearth.server.wire.UpstreamDialect;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
@@ -15,7 +19,6 @@ import io.helidon.webclient.http1.Http1ClientConfig;
 import io.helidon.webclient.http1.Http1ClientRequest;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,12 +71,21 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
                 .flatMap(secrets -> secrets);
     }
 
-    /** Posts and waits for the answer's head. */
-    HttpClientResponse post(
-            String path, Map<String, String> headers, byte[] body, Optional<Secret> key, boolean freshConnection) {
-        Http1ClientRequest request = dressed(client.post(path), key, freshConnection);
-        headers.forEach((header, value) -> request.header(HeaderNames.create(header), value));
-        return request.contentType(MediaTypes.APPLICATION_JSON).submit(body);
+    /** Sends a call in the words of its dialect and waits for the answer's head. */
+    HttpClientResponse send(
+            Call call, UpstreamDialect dialect, byte[] body, Optional<Secret> key, boolean freshConnection) {
+        Http1ClientRequest request = dressed(request(call, dialect.path(call)), key, freshConnection);
+        dialect.headers(call).forEach((header, value) -> request.header(HeaderNames.create(header), value));
+        return body.length == 0 ? request.request() : request.submit(body);
+    }
+
+    /** All that a dialect words is posted as JSON; a passage has its own way. */
+    private Http1ClientRequest request(Call call, String path) {
+        if (call.parameters() instanceof Parameters.Passage(String method, String _, String contentType, var _)) {
+            Http1ClientRequest request = client.method(Method.create(method)).uri(path);
+            return contentType.isEmpty() ? request : request.header(HeaderNames.CONTENT_TYPE, contentType);
+        }
+        return client.post(path).contentType(MediaTypes.APPLICATION_JSON);
     }
 
     HttpClientResponse get(String path, Optional<Secret> key) {

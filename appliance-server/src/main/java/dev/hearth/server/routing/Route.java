@@ -7,6 +7,6 @@ public record Route(String provider, String model, Timeouts timeouts) {
 
     /** How the caller is told who answered ({@code x-hearth-route}). */
     public String label() {
-        return provider + "/" + model;
+        return model.isEmpty() ? provider : provider + "/" + model;
     }
 }

@@ -2,8 +2,11 @@ package dev.hearth.server.routing;
 
 import dev.hearth.server.config.DeclaredModels;
 import dev.hearth.server.config.ModelConfig;
+import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.TargetConfig;
 import dev.hearth.server.identity.Principal;
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,17 +23,22 @@ public final class Router {
 
     private final RandomGenerator random;
     private final Supplier<DeclaredModels> models;
+    private final Supplier<List<ProviderConfig>> providers;
     private final Map<String, AtomicLong> turns = new ConcurrentHashMap<>();
 
-    /** @param models those of the moment; each decision looks at them once */
-    public Router(Supplier<DeclaredModels> models, RandomGenerator random) {
+    /**
+     * @param models those of the moment; each decision looks at them once
+     * @param providers everybody who answers at the moment, for what names no model
+     */
+    public Router(Supplier<DeclaredModels> models, Supplier<List<ProviderConfig>> providers, RandomGenerator random) {
         this.models = models;
+        this.providers = providers;
         this.random = random;
     }
 
     /** A router over models that never change. */
     public Router(List<ModelConfig> models, RandomGenerator random) {
-        this(supplier(new DeclaredModels(models)), random);
+        this(supplier(new DeclaredModels(models)), List::of, random);
     }
 
     private static Supplier<DeclaredModels> supplier(DeclaredModels models) {
@@ -54,7 +62,16 @@ public final class Router {
      *
      * @throws Refusal of kind {@code UNKNOWN_MODEL} when there is no such model, or none that {@code who} may know of
      */
-    public List<Route> routesFor(Principal who, String model) {
+    public List<Route> routesFor(Principal who, Call call) {
+        if (call.parameters() instanceof Parameters.Passage passage
+                && call.model().isEmpty()) {
+            return List.of(PassageRoute.of(passage, providers.get()));
+        }
+        return routesFor(who, call.model());
+    }
+
+    /** The same for a model by its name. */
+    List<Route> routesFor(Principal who, String model) {
         return modelFor(who, model)
                 .map(found -> routes(found, model))
                 .orElseThrow(() -> UnknownModel.refusal(who, model, modelsFor(who)));

@@ -22,7 +22,7 @@ class ConfigDefaultsTest {
         Config config = Config.defaults(Path.of("/var/lib/hearth"));
 
         assertThat(config.server())
-                .isEqualTo(new ServerConfig("127.0.0.1", 8000, ServerConfig.Tls.OFF, 33_554_432, List.of()));
+                .isEqualTo(new ServerConfig("127.0.0.1", 8000, ServerConfig.Tls.OFF, 33_554_432, List.of(), List.of()));
         assertThat(config.storage())
                 .isEqualTo(new StorageConfig(
                         "jdbc:h2:file:/var/lib/hearth/db/hearth", Optional.empty(), Optional.empty()));

@@ -19,13 +19,13 @@ class ConfigProblemTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            server:\\n  prot: 80                       | hearth.yaml:2: unknown key 'prot' in server; did you mean 'port'?; known keys: host, max_body, port, tls, trusted_proxies
+            server:\\n  prot: 80                       | hearth.yaml:2: unknown key 'prot' in server; did you mean 'port'?; known keys: cors_origins, host, max_body, port, tls, trusted_proxies
             a: 1\\nserver: {}                          | hearth.yaml:1: unknown key 'a' in the file; known keys: admission, identity, keys, ledger, local_costs, local_models, models, prices, providers, server, storage, time_zone, timeouts
             server: {port: 70000}                      | hearth.yaml:1: server.port must be a whole number from 0 to 65535, not '70000'
             server: {port: many}                       | hearth.yaml:1: server.port must be a whole number from 0 to 65535, not 'many'
             server: {host: [a]}                        | hearth.yaml:1: server.host must be one value; give one, or remove the key
             server:\\n  host:\\n                       | hearth.yaml:2: server.host must be one value; give one, or remove the key
-            server: 7                                  | hearth.yaml:1: server must hold keys: host, max_body, port, tls, trusted_proxies
+            server: 7                                  | hearth.yaml:1: server must hold keys: cors_origins, host, max_body, port, tls, trusted_proxies
             server: {tls: {mode: auto}}                | hearth.yaml:1: tls mode 'auto' comes with a later version; write 'off' and put a TLS proxy in front where the network needs one
             server: {max_body: 32MB}                   | hearth.yaml:1: server.max_body must be a size such as 512KiB, 32MiB or 1GiB, not '32MB'
             storage: {url: "jdbc:mysql:x"}             | hearth.yaml:1: storage.url must begin with jdbc:h2: or jdbc:postgresql:

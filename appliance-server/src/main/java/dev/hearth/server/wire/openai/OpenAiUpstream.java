@@ -3,10 +3,12 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.UsagePlace;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.UpstreamDialect;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.JsonFields;
+import dev.hearth.server.wire.passage.Passages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +35,9 @@ public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
     public String path(Call call) {
+        if (call.parameters() instanceof Parameters.Passage passage) {
+            return passage.path();
+        }
         return switch (call.api()) {
             case CHAT_COMPLETIONS, MESSAGES, RESPONSES -> "/chat/completions";
             case COMPLETIONS -> "/completions";
@@ -49,6 +54,9 @@ public final class OpenAiUpstream implements UpstreamDialect {
 
     @Override
     public byte[] request(Call call) {
+        if (call.parameters() instanceof Parameters.Passage passage) {
+            return Passages.request(call, passage);
+        }
         return relayed(call) ? splice(call) : ChatWriter.write(call, quirks);
     }
 

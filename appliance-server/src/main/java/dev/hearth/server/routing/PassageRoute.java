@@ -1,0 +1,51 @@
+package dev.hearth.server.routing;
+
+import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.config.ProviderConfig.Speaks;
+import dev.hearth.server.llm.Parameters.Passage;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import java.util.List;
+
+/** Decides who gets a request that names no model: whoever the caller names, or else the first provider that takes such requests. */
+final class PassageRoute {
+
+    private static final String HEADER = "x-hearth-provider";
+
+    private PassageRoute() {}
+
+    /** @throws Refusal that says whom to name instead */
+    static Route of(Passage passage, List<ProviderConfig> providers) {
+        ProviderConfig chosen = passage.provider()
+                .map(name -> named(name, providers))
+                .orElseGet(() -> providers.stream()
+                        .filter(provider -> provider.manners().passages())
+                        .findFirst()
+                        .orElseThrow(() -> nobody(passage)));
+        return new Route(chosen.name(), "", chosen.timeouts());
+    }
+
+    private static ProviderConfig named(String name, List<ProviderConfig> providers) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name) && provider.speaks() == Speaks.OPENAI)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(
+                                Kind.NOT_FOUND,
+                                "There is no provider '" + shortened(name) + "' that takes such requests; leave out the"
+                                        + " header " + HEADER + ", or ask an administrator for the right name.")
+                        .withParam(HEADER));
+    }
+
+    private static Refusal nobody(Passage passage) {
+        return Refusal.of(
+                Kind.NOT_FOUND,
+                "No provider here takes " + passage.method() + " "
+                        + passage.path().replaceFirst("\\?.*", "")
+                        + " by itself. Name a model in the field 'model', or a provider in the header " + HEADER
+                        + "; or ask an administrator to add a provider of the kind openai.");
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 100 ? name : name.substring(0, 100) + "…";
+    }
+}

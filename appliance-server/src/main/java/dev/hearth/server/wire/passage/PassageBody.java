@@ -1,0 +1,93 @@
+package dev.hearth.server.wire.passage;
+
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.json.JsonFields;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The body of a passage, as far as one has to look into it: JSON or a form may name a model, anything else cannot. */
+sealed interface PassageBody {
+
+    /** The text of this field; empty where there is none. */
+    Optional<String> text(String field);
+
+    /** The body with another model in the place of the one that it names. */
+    byte[] forModel(String model);
+
+    /** @throws Refusal when it is not what its type says */
+    static PassageBody of(String contentType, byte[] body) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (body.length == 0) {
+            return new Opaque(body);
+        }
+        if (type.equals("application/json")) {
+            return new JsonBody(fields(body));
+        }
+        return type.equals("multipart/form-data") ? new FormBody(Form.of(contentType, body)) : new Opaque(body);
+    }
+
+    private static JsonFields fields(byte[] body) {
+        try {
+            return JsonFields.of(body);
+        } catch (JacksonException notJson) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID_REQUEST,
+                    "The request body is not valid JSON, as its content type says; send a JSON object in UTF-8.");
+        }
+    }
+
+    record Opaque(byte[] body) implements PassageBody {
+
+        @Override
+        public Optional<String> text(String field) {
+            return Optional.empty();
+        }
+
+        @Override
+        public byte[] forModel(String model) {
+            return body;
+        }
+    }
+
+    record JsonBody(JsonFields fields) implements PassageBody {
+
+        @Override
+        public Optional<String> text(String field) {
+            return Optional.ofNullable(fields.rawValue(field)).map(JsonBody::unquoted);
+        }
+
+        /** A word such as {@code true} is as good as a text. */
+        private static @Nullable String unquoted(String raw) {
+            if (!raw.startsWith("\"")) {
+                return raw.equals("null") ? null : raw;
+            }
+            try (JsonParser in = Json.parser(Json.bytes(raw))) {
+                return in.nextToken() == JsonToken.VALUE_STRING ? in.getString() : null;
+            }
+        }
+
+        @Override
+        public byte[] forModel(String model) {
+            return fields.with(Map.of("model", Json.quote(model)));
+        }
+    }
+
+    record FormBody(Form form) implements PassageBody {
+
+        @Override
+        public Optional<String> text(String field) {
+            return form.text(field);
+        }
+
+        @Override
+        public byte[] forModel(String model) {
+            return form.with("model", model);
+        }
+    }
+}

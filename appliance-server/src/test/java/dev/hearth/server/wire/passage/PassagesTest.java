@@ -1,0 +1,204 @@
+package dev.hearth.server.wire.passage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Delta;
+import dev.hearth.server.llm.Parameters.Passage;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.llm.Usage;
+import dev.hearth.server.wire.Inquiry;
+import dev.hearth.server.wire.Rendering;
+import dev.hearth.server.wire.openai.OpenAiError;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PassagesTest {
+
+    private static final String FORM_TYPE = "multipart/form-data; charset=utf-8; boundary=\"x-1\"";
+    private static final String FORM = """
+            --x-1
+            Content-Disposition: form-data; name="file"; filename="model"
+            Content-Type: audio/wav
+
+            RIFF\u0000\u00ff--x-1 no delimiter
+            --x-1
+            content-disposition: form-data; name="model"
+
+            %s
+            --x-1
+            Content-Disposition: form-data; name=prompt
+
+
+            --x-1--
+            """.replace("\n", "\r\n");
+
+    private static Inquiry read(String contentType, byte[] body) {
+        Passage passage = new Passage("POST", "/x", contentType, Optional.empty());
+        return Passages.read("r1", passage, body, OpenAiError::body);
+    }
+
+    private static Call call(String contentType, String body) {
+        return read(contentType, latin(body)).call();
+    }
+
+    /** One byte for each character, also those that are no text. */
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String sent(Call call) {
+        byte[] body = Passages.request(call, (Passage) call.parameters());
+        return new String(body, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void ofAJsonBodyOnlyTheModelChanges() {
+        String body = "{ \"prompt\": \"a\\u00e9\",\"model\" : \"pictures\", \"n\":1.0 }";
+        Call call = call("application/json; charset=utf-8", body);
+
+        assertThat(call.model()).isEqualTo("pictures");
+        assertThat(call.choices()).isZero();
+        assertThat(sent(call.forModel("gpt-image-1"))).isEqualTo(body.replace("pictures", "gpt-image-1"));
+    }
+
+    @Test
+    void ofAFormOnlyTheModelChanges() {
+        Call call = call(FORM_TYPE, FORM.formatted("scribe"));
+
+        assertThat(call.model()).isEqualTo("scribe");
+        assertThat(sent(call.forModel("whisper-1"))).isEqualTo(FORM.formatted("whisper-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json         | {\"input\":\"x\"}",
+                "application/json         | {\"model\":null}",
+                "text/plain               | model=x",
+                "application/octet-stream | {\"model\":\"x\"}",
+                "application/json         | ''",
+            })
+    void whatNamesNoModelGoesOnAsItIs(String contentType, String body) {
+        Call call = call(contentType, body);
+
+        assertThat(call.model()).isEmpty();
+        assertThat(sent(call)).isEqualTo(body);
+    }
+
+    @Test
+    void aStreamIsSeen() {
+        assertThat(call("application/json", "{\"stream\":true}").stream()).isTrue();
+        assertThat(call("application/json", "{\"stream\":\"no\"}").stream()).isFalse();
+        String form = FORM.formatted("m").replace("name=prompt\r\n\r\n", "name=stream\r\n\r\ntrue");
+        assertThat(call(FORM_TYPE, form).stream()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"model\":\"a\",\"model\":\"b\"}", "{\"model\":", "[1]", "nonsense"})
+    void aJsonBodyThatIsNoneIsRefused(String body) {
+        assertThat(refused("application/json", body).kind()).isEqualTo(Kind.INVALID_REQUEST);
+    }
+
+    @Test
+    void aFormThatIsNoneIsRefused() {
+        String whole = FORM.formatted("m");
+        assertThat(refused("multipart/form-data", whole).message()).contains("boundary");
+        assertThat(refused(FORM_TYPE, "nothing").message()).contains("does not end with its boundary");
+        assertThat(refused(FORM_TYPE, whole.substring(0, whole.length() / 2)).kind())
+                .isEqualTo(Kind.INVALID_REQUEST);
+        assertThat(refused(FORM_TYPE, whole.replace("name=prompt", "name=model"))
+                        .param())
+                .hasValue("model");
+    }
+
+    private static Refusal refused(String contentType, String body) {
+        return catchThrowableOfType(Refusal.class, () -> call(contentType, body));
+    }
+
+    @Test
+    void nothingThatIsSentBreaksTheReaders() {
+        RandomGenerator random = new Random(7578);
+        byte[] form = latin(FORM.formatted("m"));
+        byte[] json = latin("{\"model\":\"m\",\"stream\":true,\"a\":[{\"b\":\"\\u00e9\"}]}");
+        for (int i = 0; i < 100_000; i++) {
+            boolean asForm = random.nextBoolean();
+            byte[] body = mutated(asForm ? form : json, random);
+            try {
+                Call call = read(asForm ? FORM_TYPE : "application/json", body).call();
+                Passages.request(call.forModel("upstream"), (Passage) call.parameters());
+            } catch (Refusal refusal) {
+                assertThat(refusal.kind()).isEqualTo(Kind.INVALID_REQUEST);
+            }
+        }
+    }
+
+    private static byte[] mutated(byte[] bytes, RandomGenerator random) {
+        byte[] changed = Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length + 1) : bytes.length);
+        byte[] interesting = {'"', '{', '}', ':', ',', '\\', '-', '\r', '\n', ';', '=', (byte) 0xED, (byte) 0xFF, 0};
+        for (int i = random.nextInt(5); i > 0 && changed.length > 0; i--) {
+            changed[random.nextInt(changed.length)] = interesting[random.nextInt(interesting.length)];
+        }
+        return changed;
+    }
+
+    @Test
+    void anAnswerKeepsItsStatusTypeAndBytes() {
+        Rendering rendering = read("", new byte[0]).rendering();
+
+        assertThat(rendering.step(new Delta.Head(404, "text/plain"))).isEmpty();
+        assertThat(rendering.status()).isEqualTo(404);
+        assertThat(rendering.contentType()).isEqualTo("text/plain");
+        assertThat(rendering.step(new Delta.Bytes(latin("\u00ff")))).isEqualTo(latin("\u00ff"));
+        assertThat(rendering.step(new Delta.End(Delta.StopReason.STOP, Usage.NONE)))
+                .isEmpty();
+        assertThat(rendering.failure(Refusal.of(Kind.TIMEOUT, "slow"))).isEmpty();
+    }
+
+    @Test
+    void eventsTellThatTheyWereCut() {
+        Rendering rendering = read("", new byte[0]).rendering();
+        rendering.step(new Delta.Head(200, "text/event-stream; charset=utf-8"));
+
+        assertThat(new String(rendering.failure(Refusal.of(Kind.TIMEOUT, "slow")), StandardCharsets.UTF_8))
+                .startsWith("\n\nevent: error\ndata: {\"error\"")
+                .endsWith("}\n\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"usage\":{\"input_tokens\":9,\"output_tokens\":4,\"input_tokens_details\":{\"cached_tokens\":2}}}    | 9 | 2 | 4 | 0",
+                "{\"data\":[{\"usage\":1}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}} | 9 | 0 | 4 | 0",
+                "{\"usage\":{\"output_tokens\":5,\"output_tokens_details\":{\"reasoning_tokens\":3}}}                   | 0 | 0 | 5 | 3",
+                "{\"usage\":{\"type\":\"tokens\",\"input_tokens\":-5,\"output_tokens\":1}}                              | 0 | 0 | 1 | 0",
+            })
+    void theUsageOfAnAnswerIsRead(String json, long input, long cached, long output, long reasoning) {
+        assertThat(PassageUsage.in(latin(json))).isEqualTo(new Usage(input, cached, 0, output, reasoning, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"usage\":{\"seconds\":3}}",
+                "{\"usage\":{\"input_tokens\":9",
+                "{\"usage\":{\"input_tokens\":99999999999}}"
+            })
+    void whereNoneIsToldItIsUnknown(String json) {
+        assertThat(PassageUsage.in(latin(json))).isEqualTo(Usage.UNKNOWN);
+    }
+}
