@@ -4,7 +4,9 @@ import dev.hearth.inference.engine.JavaLlamaCpp;
 import dev.hearth.inference.starter.StarterModel;
 import dev.hearth.inference.supervisor.LocalModels;
 import dev.hearth.server.admin.Admin;
+import dev.hearth.server.admin.AlertResource;
 import dev.hearth.server.admin.AuditResource;
+import dev.hearth.server.admin.BudgetResource;
 import dev.hearth.server.admin.KeyResource;
 import dev.hearth.server.admin.LocalModelResource;
 import dev.hearth.server.admin.LoginResource;
@@ -191,11 +193,15 @@ public final class Appliance implements AutoCloseable {
         LedgerPast past = new LedgerPast(ledger);
         Admission admission = new Admission(config.admission(), config.timeZone(), clock, System::nanoTime, past, news);
         news.watch(admission);
-        Stream<Account> answering = Stream.concat(
+        past.recall(admission, Stream.concat(entrance.keys().accounts(_ -> true), answering()));
+        return admission;
+    }
+
+    /** The accounts of whoever and whatever may answer. */
+    private Stream<Account> answering() {
+        return Stream.concat(
                 registry.catalogue().models().all().stream().map(Accounts::of),
                 registry.catalogue().providers().stream().map(Accounts::of));
-        past.recall(admission, Stream.concat(entrance.keys().accounts(), answering));
-        return admission;
     }
 
     private PublicApi publicApi(Router router, Serving serving) {
@@ -221,6 +227,8 @@ public final class Appliance implements AutoCloseable {
                         new ModelResource(registry),
                         new ProviderResource(registry, probe),
                         new LocalModelResource(localModels),
+                        BudgetResource.of(entrance.keys()::accounts, this::answering, admission),
+                        new AlertResource(telemetry.alerts()),
                         new UsageResource(ledger, clock),
                         new RequestResource(ledger, transcripts),
                         new PriceResource(prices),

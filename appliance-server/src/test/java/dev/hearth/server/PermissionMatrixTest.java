@@ -46,9 +46,11 @@ class PermissionMatrixTest {
             DELETE /sessions/{id}            AOUM
             DELETE /teams/{id}               A...
             DELETE /users/{id}               A...
+            GET /alerts                      AOU.
             GET /audit                       AOU.
             GET /audit/export                A.U.
             GET /audit/verify                AOU.
+            GET /budgets                     AOUM
             GET /events                      AOU.
             GET /keys                        AOUM
             GET /keys/{id}                   AOUM

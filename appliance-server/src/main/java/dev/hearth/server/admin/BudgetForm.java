@@ -27,14 +27,18 @@ record BudgetForm(
     private static final int NANO_DIGITS = 9;
 
     static BudgetForm of(Budget budget) {
-        BigDecimal amount =
-                BigDecimal.valueOf(budget.amount(), scale(budget.unit())).stripTrailingZeros();
         return new BudgetForm(
-                Optional.of(amount.scale() < 0 ? amount.setScale(0) : amount),
+                Optional.of(shown(budget.amount(), budget.unit())),
                 Optional.of(label(budget.unit())),
                 Optional.of(label(budget.period())),
                 OptionalInt.of(budget.alertPercent()),
                 Optional.of(budget.reportOnly()));
+    }
+
+    /** In dollars or tokens, without needless zeros. */
+    static BigDecimal shown(long smallest, Unit unit) {
+        BigDecimal amount = BigDecimal.valueOf(smallest, scale(unit)).stripTrailingZeros();
+        return amount.scale() < 0 ? amount.setScale(0) : amount;
     }
 
     Budget budget() {

@@ -215,8 +215,9 @@ public final class ApiKeys {
     }
 
     /** All accounts that calls with any of these keys count for. */
-    public Stream<Account> accounts() {
+    public Stream<Account> accounts(Predicate<ApiKey> which) {
         return ring.all().stream()
+                .filter(held -> which.test(held.stored().key()))
                 .flatMap(held -> Principal.of(held.stored().key(), roster).accounts().stream())
                 .distinct();
     }
