@@ -39,6 +39,7 @@ create table usage_quarter (
 create index usage_quarter_key on usage_quarter (key_id, quarter);
 create index usage_quarter_user on usage_quarter (user_id, quarter);
 create index usage_quarter_team on usage_quarter (team_id, quarter);
+create index usage_quarter_asked on usage_quarter (model, quarter);
 create index usage_quarter_model on usage_quarter (declared_model, quarter);
 create index usage_quarter_provider on usage_quarter (provider, quarter);
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -165,6 +166,32 @@ final class QuarterStore {
         Cell cell = cell(row);
         taker.accept(cell, tally(row));
         return cell.quarter();
+    }
+
+    /** The newest quarters of a span in which there are calls that a filter may let through, newest first. */
+    List<Long> holding(RequestFilter filter, Span span, int most) {
+        UsageFilter whose = filter.whose();
+        StringBuilder sql =
+                new StringBuilder("SELECT DISTINCT quarter FROM usage_quarter WHERE quarter BETWEEN :first AND :last");
+        Map<String, Object> values = new LinkedHashMap<>();
+        columns(whose).forEach((column, value) -> {
+            // Of models that nobody has declared no row says the name.
+            sql.append(column.equals("model") ? " AND model IN (:model, '')" : " AND %1$s = :%1$s".formatted(column));
+            values.put(column, value);
+        });
+        for (int i = 0; i < whose.users().size(); i++) {
+            sql.append(i == 0 ? " AND user_id IN (" : ", ").append(":user").append(i);
+            values.put("user" + i, whose.users().get(i));
+        }
+        sql.append(whose.users().isEmpty() ? "" : ")").append(filter.onlyErrors() ? " AND errors > 0" : "");
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        sql.append(" ORDER BY quarter DESC LIMIT :most").toString())
+                .bind("first", span.first())
+                .bind("last", span.last())
+                .bind("most", most)
+                .bindMap(values)
+                .mapTo(Long.class)
+                .list());
     }
 
     private static Map<String, String> columns(UsageFilter filter) {

@@ -26,6 +26,39 @@ public record RequestFilter(
         Optional<String> after,
         int limit) {
 
+    private static final int CLIENT_GONE = 499;
+
+    /** Whether only calls that were refused or have failed can meet it. */
+    boolean onlyErrors() {
+        boolean byOutcome = outcome.filter(wanted -> wanted == Outcome.REFUSED || wanted == Outcome.FAILED)
+                .isPresent();
+        return byOutcome || (status.isPresent() && status.getAsInt() >= 400 && status.getAsInt() != CLIENT_GONE);
+    }
+
+    /** Whether what it asks for may be rare, and no index of the entries leads there. */
+    boolean seeks() {
+        boolean someone = !whose.users().isEmpty()
+                || whose.team().isPresent()
+                || whose.model().isPresent()
+                || whose.provider().isPresent();
+        return idPrefix.isEmpty() && (someone || onlyErrors());
+    }
+
+    RequestFilter between(Instant first, Instant end) {
+        return new RequestFilter(
+                whose,
+                status,
+                outcome,
+                stream,
+                api,
+                Optional.of(first),
+                Optional.of(end),
+                minDurationMillis,
+                idPrefix,
+                after,
+                limit);
+    }
+
     /** The newest calls of all. */
     public static RequestFilter newest(int limit) {
         return new RequestFilter(

@@ -1,5 +1,6 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.ledger.QuarterStore.Span;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
@@ -7,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads usage entries back: the request log. */
@@ -24,24 +28,61 @@ final class RequestStore {
     /** Two calls may have begun in the same microsecond; the id then decides. */
     private static final String OLDER = "started_at <= :at AND (started_at < :at OR id < :after)";
 
+    private static final int AT_ONCE = 100;
+
     private final Jdbi jdbi;
+    private final QuarterStore quarters;
 
     RequestStore(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.quarters = new QuarterStore(jdbi);
     }
 
-    /** Newest first. */
+    /** Newest first. What may be rare among millions is not searched for: the sums tell in which quarters of an hour it is. */
     List<Entry> requests(RequestFilter filter) {
         Optional<Entry> last = filter.after().flatMap(this::request);
         if (filter.after().isPresent() && last.isEmpty()) {
             return List.of();
         }
+        return filter.seeks() ? sought(filter, last) : listed(filter, last, filter.limit());
+    }
+
+    private List<Entry> sought(RequestFilter filter, Optional<Entry> last) {
+        Optional<Long> newest = Stream.concat(
+                        last.map(Entry::startedAt).stream(), filter.to().map(to -> to.minusNanos(1)).stream())
+                .map(Cell::quarterOf)
+                .min(Comparator.naturalOrder());
+        long oldest = filter.from().map(Cell::quarterOf).orElse(Long.MIN_VALUE);
+        Span span = new Span(oldest, newest.orElse(Long.MAX_VALUE));
+        List<Entry> found = new ArrayList<>();
+        List<Long> candidates = quarters.holding(filter, span, AT_ONCE);
+        while (!candidates.isEmpty() && found.size() < filter.limit()) {
+            for (long quarter : candidates) {
+                if (found.size() < filter.limit()) {
+                    found.addAll(listed(within(filter, quarter), last, filter.limit() - found.size()));
+                }
+            }
+            candidates = quarters.holding(filter, new Span(oldest, candidates.getLast() - 1), AT_ONCE);
+        }
+        return found;
+    }
+
+    /** The same, of one quarter of an hour alone. */
+    private static RequestFilter within(RequestFilter filter, long quarter) {
+        Instant start = Instant.ofEpochSecond(quarter * Cell.SECONDS);
+        Instant end = start.plusSeconds(Cell.SECONDS);
+        return filter.between(
+                filter.from().filter(start::isBefore).orElse(start),
+                filter.to().filter(end::isAfter).orElse(end));
+    }
+
+    private List<Entry> listed(RequestFilter filter, Optional<Entry> last, int limit) {
         Conditions conditions = conditions(filter);
         last.ifPresent(entry -> conditions.require(OLDER, Map.of("after", entry.id(), "at", entry.startedAt())));
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM usage_entry" + conditions.where()
                         + " ORDER BY started_at DESC, id DESC LIMIT :limit")
                 .bindMap(conditions.bindings)
-                .bind("limit", filter.limit())
+                .bind("limit", limit)
                 .map((row, context) -> entry(row))
                 .list());
     }

@@ -12,9 +12,13 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.store.OnBothDatabases;
 import dev.hearth.server.store.TestDatabase;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +154,48 @@ class UsageStoreTest {
         assertThat(listed(all -> all.api(Call.Api.EMBEDDINGS))).isEmpty();
         assertThat(listed(all -> all.user("id-of-mei").provider("openai").team("nobody")))
                 .isEmpty();
+    }
+
+    /** By whatever is asked for, the pages are what a plain search through all entries finds. */
+    @Test
+    void pagesOfAFilterAreWhatASearchFinds() {
+        List<Entry> entries = Anonymous.random(new Random(3), 600);
+        store.insert(entries);
+        List<UnaryOperator<Filter>> filters = List.of(
+                all -> all.user("id-user-1"),
+                all -> all.model("model-2"),
+                all -> all.provider("provider-1").key("key-0"),
+                all -> all.outcome(Entry.Outcome.FAILED).model("model-1"),
+                all -> all.team("team").from(NOON.plusSeconds(10_000)).to(NOON.plusSeconds(50_001)));
+        List<Predicate<Entry>> meanings = List.of(
+                entry -> entry.userId().or(entry::user).equals(Optional.of("id-user-1")),
+                entry -> entry.model().equals("model-2"),
+                entry -> entry.provider().equals(Optional.of("provider-1"))
+                        && entry.keyId().equals("key-0"),
+                entry ->
+                        entry.outcome() == Entry.Outcome.FAILED && entry.model().equals("model-1"),
+                entry -> entry.team().isPresent()
+                        && !entry.startedAt().isBefore(NOON.plusSeconds(10_000))
+                        && entry.startedAt().isBefore(NOON.plusSeconds(50_001)));
+        for (int i = 0; i < filters.size(); i++) {
+            UnaryOperator<Filter> filter = filters.get(i);
+            List<String> paged = new ArrayList<>();
+            List<String> page = listed(all -> filter.apply(all).limit(17));
+            while (!page.isEmpty()) {
+                paged.addAll(page);
+                String last = page.getLast();
+                page = listed(all -> filter.apply(all).limit(17).after(last));
+            }
+            assertThat(paged)
+                    .isNotEmpty()
+                    .isEqualTo(entries.stream()
+                            .filter(meanings.get(i))
+                            .sorted(Comparator.comparing(Entry::startedAt)
+                                    .thenComparing(Entry::id)
+                                    .reversed())
+                            .map(Entry::id)
+                            .toList());
+        }
     }
 
     @Test
