@@ -33,10 +33,12 @@ class TelemetryTest {
         telemetry.callEnded(Calls.answered(250));
 
         assertThat(nextJson()).isEqualTo(JsonMapper.shared().readTree("""
-                {"object":"request","id":"req-1","started_at":"2026-11-20T10:00:00Z","key":{"id":"k1","name":"ci"},
-                 "model":"gpt-4o","provider":"openai","upstream_model":"gpt-4o-2024","status":200,"outcome":"ok",
-                 "stream":true,"input_tokens":100,"cached_tokens":40,"output_tokens":20,"reasoning_tokens":5,
-                 "usage_exact":true,"cost_usd":0.0015,"duration_ms":250,"first_token_ms":125,"attempts":1}"""));
+                {"object":"request","id":"req-1","started_at":"2026-11-20T10:00:00Z","api":"chat_completions",
+                 "key":{"id":"k1","name":"ci"},"user":null,"team":null,"model":"gpt-4o","provider":"openai",
+                 "upstream_model":"gpt-4o-2024","status":200,"outcome":"ok","refusal":null,"stream":true,
+                 "input_tokens":100,"cached_tokens":40,"cache_write_tokens":0,"output_tokens":20,"reasoning_tokens":5,
+                 "usage_exact":true,"cost_usd":0.0015,"priced":true,"duration_ms":250,"first_token_ms":125,"attempts":1,
+                 "trace":[]}"""));
     }
 
     @Test
