@@ -281,7 +281,7 @@ class OtherPathsTest {
             delimiter = '|',
             value = {
                 "POST | /v1/chat/completion      | ; did you mean POST /v1/chat/completions?",
-                "GET  | /v1/chat/completion/c1   | ; did you mean GET /v1/chat/completions/c1?",
+                "GET  | /v1/fine_tuning/job/j1   | ; did you mean GET /v1/fine_tuning/jobs/j1?",
                 "POST | /api/v1/audio/transcript | ; /docs shows",
                 "POST | /api/v1/audio/speach     | ; did you mean POST /api/v1/audio/speech?",
                 "POST | /v1/model                | ; did you mean GET /v1/models?",

@@ -149,6 +149,8 @@ final class HttpProvider implements Provider {
     /** Asks with one key after the other, as long as the upstream refuses the key and not the call. */
     private void inTurn(Upstream upstream, Call call, Patience patience, Sink sink)
             throws IOException, InterruptedException {
+        Refusal last =
+                Refusal.of(Kind.OVERLOADED, "The provider '" + name + "' had no API key left to ask with; try again.");
         for (int key : rota.turn(call.model())) {
             try {
                 answer(upstream, Optional.of(config.apiKeys().get(key)), call, patience, sink);
@@ -156,11 +158,10 @@ final class HttpProvider implements Provider {
                 return;
             } catch (KeyRefused refused) {
                 bench(key, call.model(), refused);
+                last = refused.refusal;
             }
         }
-        throw rota.refusal(call.model())
-                .orElseGet(() -> Refusal.of(
-                        Kind.OVERLOADED, "The provider '" + name + "' had no API key left to ask with; try again."));
+        throw rota.refusal(call.model()).orElse(last);
     }
 
     private void bench(int key, String model, KeyRefused refused) {

@@ -69,9 +69,12 @@ final class Rota {
                 .toList();
     }
 
-    /** The upstream does not accept this key at all. */
+    /**
+     * The upstream does not accept this key at all. A provider's only key stays in its turn: nobody could ask in its place,
+     * and one mistaken refusal must not close the provider for a minute.
+     */
     Duration unaccepted(int key, Refusal why) {
-        return bench(new Place(key, EVERY), UNACCEPTED, 1, why);
+        return keys == 1 ? Duration.ZERO : bench(new Place(key, EVERY), UNACCEPTED, 1, why);
     }
 
     /** The upstream wants to hear no more of this key for a while, as far as this model goes. */

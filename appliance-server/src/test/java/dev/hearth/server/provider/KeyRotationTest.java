@@ -114,17 +114,40 @@ class KeyRotationTest {
         assertThat(keys(upstream)).containsExactly("a", "b", "b", "c", "b");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "401, 60", // Not accepted: a minute.
-        "429, 1" // Without a word on when: a second at first.
-    })
-    void aKeyComesBackAfterAWhile(int status, int seconds) {
-        FakeUpstream upstream = upstream(refusing("a", status));
+    @Test
+    void aKeyThatIsNotAcceptedComesBackAfterAMinute() {
+        FakeUpstream upstream = upstream(refusing("a", 401));
+        HttpProvider provider = provider(upstream, ",\"api_keys\":[\"key-number-a\",\"key-number-b\"]");
+        ask(provider, "m");
+
+        later(Duration.ofMinutes(1).minusMillis(1));
+        ask(provider, "m");
+        ask(provider, "m");
+        assertThat(keys(upstream)).containsExactly("a", "b", "b", "b");
+
+        later(Duration.ofMillis(1));
+        ask(provider, "m");
+        ask(provider, "m");
+        assertThat(keys(upstream).subList(4, keys(upstream).size())).contains("a");
+    }
+
+    @Test
+    void theOnlyKeyIsAskedAgainAtOnce_forNobodyCouldAskInItsPlace() {
+        FakeUpstream upstream = upstream(refusing("a", 401));
         HttpProvider provider = provider(upstream, ",\"api_keys\":[\"key-number-a\"]");
         ask(provider, "m");
 
-        later(Duration.ofSeconds(seconds).minusMillis(1));
+        assertThat(ask(provider, "m").refusal().message()).contains("does not accept its API key");
+        assertThat(upstream.requests()).hasSize(2);
+    }
+
+    @Test
+    void aLimitedKeyComesBackAfterASecond_whenTheUpstreamDoesNotSayWhen() {
+        FakeUpstream upstream = upstream(refusing("a", 429));
+        HttpProvider provider = provider(upstream, ",\"api_keys\":[\"key-number-a\"]");
+        ask(provider, "m");
+
+        later(Duration.ofSeconds(1).minusMillis(1));
         Refusal benched = ask(provider, "m").refusal();
         assertThat(upstream.requests()).hasSize(1);
         assertThat(benched.retryAfter()).contains(Duration.ofMillis(1));
@@ -182,12 +205,10 @@ class KeyRotationTest {
         assertThat(limiting.requests()).hasSize(2);
 
         FakeUpstream closed = upstream(refusing("a", 401));
-        HttpProvider unaccepted = provider(closed, ",\"api_keys\":[\"key-number-a\"]");
+        HttpProvider unaccepted = provider(closed, ",\"api_keys\":[\"key-number-a\",\"key-number-b\"]");
         ask(unaccepted, "m");
-        Refusal refusal = ask(unaccepted, "n").refusal();
-        assertThat(closed.requests()).hasSize(1);
-        assertThat(refusal.kind()).isEqualTo(Kind.UPSTREAM_FAILED);
-        assertThat(refusal.message()).contains("does not accept its API key");
+        ask(unaccepted, "n");
+        assertThat(keys(closed)).containsExactly("a", "b", "b");
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresIn for how long the access token is good, in seconds
  * @param refreshToken gets the next tokens, once; a server of before gives none
  */
-public record Session(String accessToken, long expiresIn, @Nullable String refreshToken, User user) {
+public record Session(
+        String accessToken, long expiresIn, @Nullable String refreshToken, User user) {
 
     /** Who has signed in. */
     public record User(String id, String username, String role) {}

@@ -83,8 +83,8 @@ class AdminClientTest {
         AdminClient client = signedIn();
         server.expireAccessTokens();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<List<ApiKey>> answer : threads.invokeAll(Collections.nCopies(8, (Callable<List<ApiKey>>)
-                    client::keys))) {
+            for (Future<List<ApiKey>> answer :
+                    threads.invokeAll(Collections.nCopies(8, (Callable<List<ApiKey>>) client::keys))) {
                 assertThat(answer.get()).isEmpty();
             }
         }
