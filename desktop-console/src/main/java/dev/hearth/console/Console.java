@@ -5,6 +5,7 @@ import dev.hearth.console.api.Session;
 import dev.hearth.console.connect.ConnectView;
 import dev.hearth.console.connect.ConnectViewModel;
 import dev.hearth.console.connect.Notice;
+import dev.hearth.console.connect.PasswordChoiceDialog;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Brand;
 import dev.hearth.console.core.Desk;
@@ -45,7 +46,11 @@ final class Console implements AutoCloseable {
         Theme theme = new Theme(dark);
         desk = new Desk(texts, new Times(clock, texts), theme, new Overlay(), new Toasts());
         Background background = new Background(Background.virtualThreads(), Platform::runLater, failure -> {});
-        connect = new ConnectViewModel(background, remembered, this::enter);
+        connect = new ConnectViewModel(
+                background,
+                remembered,
+                this::enter,
+                choice -> desk.overlay().show(new PasswordChoiceDialog(choice, desk)));
         texts.languageProperty().addListener((property, before, now) -> remembered.language(now));
         theme.darkProperty().addListener((property, before, now) -> remembered.rememberDark(now));
     }

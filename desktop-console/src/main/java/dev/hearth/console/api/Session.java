@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 public record Session(
         String accessToken, long expiresIn, @Nullable String refreshToken, User user) {
 
-    /** Who has signed in. */
-    public record User(String id, String username, String role) {}
+    /**
+     * Who has signed in.
+     *
+     * @param mustChangePassword whether the password was given by an admin, and is good for nothing but choosing one's own
+     */
+    public record User(String id, String username, String role, boolean mustChangePassword) {}
 
     @Override
     public String toString() {

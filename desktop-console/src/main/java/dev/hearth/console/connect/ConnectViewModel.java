@@ -7,6 +7,7 @@ import dev.hearth.console.api.Session;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Remembered;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -26,11 +27,18 @@ public final class ConnectViewModel {
     private final Background background;
     private final Remembered remembered;
     private final BiConsumer<AdminClient, Session> connected;
+    private final Consumer<PasswordChoice> choice;
 
-    public ConnectViewModel(Background background, Remembered remembered, BiConsumer<AdminClient, Session> connected) {
+    /** @param choice shows somebody whose password an admin has given him the way to one of his own */
+    public ConnectViewModel(
+            Background background,
+            Remembered remembered,
+            BiConsumer<AdminClient, Session> connected,
+            Consumer<PasswordChoice> choice) {
         this.background = background;
         this.remembered = remembered;
         this.connected = connected;
+        this.choice = choice;
         address.set(remembered.address());
         username.set(remembered.username());
     }
@@ -76,12 +84,20 @@ public final class ConnectViewModel {
         String secret = password.get();
         busy.set(true);
         notice.set(new Notice.None());
-        background.run(() -> client.login(name, secret), session -> succeeded(client, session), this::failed);
+        background.run(() -> client.login(name, secret), session -> succeeded(client, session, secret), this::failed);
     }
 
-    private void succeeded(AdminClient client, Session session) {
+    private void succeeded(AdminClient client, Session session, String secret) {
         busy.set(false);
         password.set("");
+        if (session.user().mustChangePassword()) {
+            choice.accept(new PasswordChoice(client, session, secret, background, chosen -> enter(client, chosen)));
+        } else {
+            enter(client, session);
+        }
+    }
+
+    private void enter(AdminClient client, Session session) {
         remembered.login(client.address().toString(), session.user().username());
         connected.accept(client.as(session), session);
     }

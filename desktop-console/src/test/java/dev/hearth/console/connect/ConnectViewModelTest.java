@@ -20,8 +20,9 @@ class ConnectViewModelTest {
 
     private final Forgetful store = new Forgetful();
     private final List<Session> sessions = new ArrayList<>();
+    private final List<PasswordChoice> choices = new ArrayList<>();
     private final ConnectViewModel model = new ConnectViewModel(
-            new Here().background(), new Remembered(store), (client, session) -> sessions.add(session));
+            new Here().background(), new Remembered(store), (client, session) -> sessions.add(session), choices::add);
     private FakeServer server;
 
     @BeforeEach
@@ -43,6 +44,26 @@ class ConnectViewModelTest {
         assertThat(store.values().values())
                 .doesNotContain(FakeServer.PASSWORD, sessions.getFirst().accessToken());
         assertThat(model.passwordProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whoHasAPasswordFromAnAdminChoosesHisOwnFirst() {
+        server.demandNewPassword();
+        type(server.url(), FakeServer.USER, FakeServer.PASSWORD);
+        model.connect();
+        assertThat(sessions).isEmpty();
+
+        List<AdminFailure> failures = new ArrayList<>();
+        choices.getFirst().choose("short", () -> {}, failures::add);
+        assertThat(failures).hasSize(1);
+        assertThat(sessions).isEmpty();
+
+        choices.getFirst().choose("long enough for anybody", () -> {}, failures::add);
+        assertThat(failures).hasSize(1);
+        assertThat(sessions)
+                .singleElement()
+                .satisfies(session ->
+                        assertThat(session.user().mustChangePassword()).isFalse());
     }
 
     @Test

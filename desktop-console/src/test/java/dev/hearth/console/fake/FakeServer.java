@@ -30,6 +30,7 @@ public final class FakeServer implements AutoCloseable {
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refreshes = new AtomicInteger();
+    private volatile boolean mustChangePassword;
     private final AtomicInteger logins = new AtomicInteger();
     private final FakeKeys keys = new FakeKeys();
     private final FakeFeed feed = new FakeFeed();
@@ -203,6 +204,11 @@ public final class FakeServer implements AutoCloseable {
         };
     }
 
+    /** From now on the password is one that an admin has given, until it is changed. */
+    public void demandNewPassword() {
+        mustChangePassword = true;
+    }
+
     private Reply login(JsonNode body) {
         boolean right = USER.equals(body.path("username").asString())
                 && password.equals(body.path("password").asString());
@@ -235,7 +241,7 @@ public final class FakeServer implements AutoCloseable {
                 "refresh_token",
                 "refresh-" + token,
                 "user",
-                Map.of("id", "u1", "username", USER, "role", "admin")));
+                Map.of("id", "u1", "username", USER, "role", "admin", "must_change_password", mustChangePassword)));
     }
 
     private Reply logout(HttpExchange exchange) {
@@ -248,7 +254,12 @@ public final class FakeServer implements AutoCloseable {
         if (!password.equals(body.path("current_password").asString())) {
             return Reply.error(401, "invalid_credentials", "The current password is wrong.");
         }
-        password = body.path("new_password").asString();
+        String chosen = body.path("new_password").asString();
+        if (chosen.length() < 8) {
+            return Reply.error(400, "invalid_value", "new_password must have 8 to 256 characters.");
+        }
+        password = chosen;
+        mustChangePassword = false;
         return new Reply(204, Map.of());
     }
 

@@ -22,17 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
  */
 public final class ResponsesRequest {
 
-    /** Fields that change nothing of what is answered: identity, caching and accounting at OpenAI. */
-    private static final Set<String> HARMLESS = Set.of(
-            "metadata",
-            "service_tier",
-            "safety_identifier",
-            "prompt_cache_key",
-            "prompt_cache_retention",
-            "include",
-            "stream_options",
-            "truncation");
-
+    /** Fields that have a place in the normal form, or are answered by the house itself. */
     private static final Set<String> KNOWN = Set.of(
             "model",
             "input",
@@ -163,7 +153,7 @@ public final class ResponsesRequest {
         return request.json().properties().stream()
                 .filter(field -> !field.getValue().isNull())
                 .map(Map.Entry::getKey)
-                .filter(name -> !KNOWN.contains(name) && !HARMLESS.contains(name))
+                .filter(name -> !KNOWN.contains(name))
                 .toList();
     }
 }

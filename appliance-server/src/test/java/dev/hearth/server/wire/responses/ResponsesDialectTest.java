@@ -109,7 +109,7 @@ class ResponsesDialectTest {
         assertThat(generation.format()).isEqualTo(new ResponseFormat.JsonSchema("s", "{\"type\":\"object\"}", true));
         assertThat(generation.reasoning().effort()).contains("low");
         assertThat(generation.sampling().temperature()).hasValue(0.5);
-        assertThat(generation.others()).containsExactly("top_logprobs");
+        assertThat(generation.others()).containsExactlyInAnyOrder("metadata", "top_logprobs");
     }
 
     @ParameterizedTest
