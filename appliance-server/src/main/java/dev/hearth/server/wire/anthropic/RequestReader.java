@@ -5,19 +5,16 @@ import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
 import dev.hearth.server.llm.Parameters;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Sampling;
 import dev.hearth.server.wire.json.Fields;
 import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.json.RequestBody;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -29,7 +26,6 @@ final class RequestReader {
 
     private final byte[] body;
     private final JsonParser in;
-    private final Set<String> seen = new HashSet<>();
     private final MessageReader messageReader;
     private final ToolReader tools;
     private final ThinkingReader thinking;
@@ -55,21 +51,10 @@ final class RequestReader {
     }
 
     static RequestReader read(byte[] body) {
-        try (JsonParser in = Json.parser(body)) {
-            RequestReader reader = new RequestReader(body, in);
-            reader.object();
-            return reader;
-        } catch (JacksonException e) {
-            throw notJson(e);
-        }
-    }
-
-    private static Refusal notJson(JacksonException e) {
-        var where = e.getLocation();
-        String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
-        return Refusal.of(
-                Refusal.Kind.INVALID_REQUEST,
-                "The request body is not valid JSON" + place + "; send a JSON object in UTF-8.");
+        JsonParser in = Json.parser(body);
+        RequestReader reader = new RequestReader(body, in);
+        RequestBody.read(in, reader::field);
+        return reader;
     }
 
     Call call(String id) {
@@ -103,20 +88,6 @@ final class RequestReader {
                 temperature, topP, topK, OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty(), stop);
         return new Parameters.Generation(
                 sampling, tools.tools(), thinking.format(), thinking.reasoning(), user, others);
-    }
-
-    private void object() {
-        Json.expectObject(in);
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            if (!seen.add(name)) {
-                throw Refusal.invalid(name, "The field '" + name + "' is given twice; send it once.");
-            }
-            in.nextToken();
-            field(name);
-        }
-        if (in.nextToken() != null) {
-            throw Refusal.of(Refusal.Kind.INVALID_REQUEST, "The request body goes on after its JSON object.");
-        }
     }
 
     private void field(String name) {
