@@ -124,7 +124,7 @@ public final class Fields {
         return Refusal.invalid(name, "The field '" + name + "' is required.").withCode("missing_required_parameter");
     }
 
-    private static Refusal outside(String name, String min, String max) {
+    static Refusal outside(String name, String min, String max) {
         return Refusal.invalid(name, "The field '" + name + "' must be between " + min + " and " + max + ".")
                 .withCode("invalid_value");
     }

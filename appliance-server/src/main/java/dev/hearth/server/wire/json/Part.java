@@ -37,16 +37,9 @@ public record Part(ObjectNode json, String at) {
                 return object;
             }
         } catch (JacksonException broken) {
-            throw Refusal.of(
-                    Refusal.Kind.INVALID_REQUEST,
-                    "The request body is not valid JSON" + place(broken) + "; send a JSON object in UTF-8.");
+            throw RequestBody.notJson(broken);
         }
         throw Refusal.of(Refusal.Kind.INVALID_REQUEST, "The request body must be a JSON object.");
-    }
-
-    private static String place(JacksonException broken) {
-        var where = broken.getLocation();
-        return where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
     }
 
     /** The full name of a field of this object. */
@@ -97,7 +90,7 @@ public record Part(ObjectNode json, String at) {
             throw wrong(name, "a whole number");
         }
         if (!value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
-            throw outside(name, Long.toString(min), Long.toString(max));
+            throw Fields.outside(path(name), Long.toString(min), Long.toString(max));
         }
         return OptionalLong.of(value.longValue());
     }
@@ -112,7 +105,7 @@ public record Part(ObjectNode json, String at) {
         }
         double number = value.asDouble();
         if (!(number >= min && number <= max)) {
-            throw outside(name, Double.toString(min), Double.toString(max));
+            throw Fields.outside(path(name), Double.toString(min), Double.toString(max));
         }
         return OptionalDouble.of(number);
     }
@@ -148,18 +141,11 @@ public record Part(ObjectNode json, String at) {
     }
 
     public Refusal missing(String name) {
-        return Refusal.invalid(path(name), "The field '" + path(name) + "' is required.")
-                .withCode("missing_required_parameter");
+        return Fields.missing(path(name));
     }
 
     /** What the field says is understood, and is not to be had here. */
     public Refusal unsupported(String name, String why) {
         return Refusal.invalid(path(name), why).withCode("unsupported_parameter");
-    }
-
-    private Refusal outside(String name, String min, String max) {
-        return Refusal.invalid(
-                        path(name), "The field '" + path(name) + "' must be between " + min + " and " + max + ".")
-                .withCode("invalid_value");
     }
 }

@@ -41,7 +41,7 @@ public final class RequestBody {
         }
     }
 
-    private static Refusal notJson(JacksonException e) {
+    static Refusal notJson(JacksonException e) {
         var where = e.getLocation();
         String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
         return Refusal.of(
