@@ -2,6 +2,7 @@ package dev.hearth.server.wire.coze;
 
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.json.Lenient;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -34,7 +35,7 @@ final class BotEvent {
                 return Optional.empty();
             }
             BotEvent event = new BotEvent(in);
-            event.object(event::field);
+            Lenient.object(in, event::field);
             return in.nextToken() == null ? Optional.of(event) : Optional.empty();
         } catch (JacksonException broken) {
             return Optional.empty();
@@ -72,17 +73,6 @@ final class BotEvent {
         return plausible && input + output > 0 ? Usage.of(input, output) : Usage.UNKNOWN;
     }
 
-    private interface FieldReader {
-        void read(String name);
-    }
-
-    private void object(FieldReader reader) {
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
-            reader.read(name);
-        }
-    }
-
     private void field(String name) {
         switch (name) {
             case "id" -> id = text(id);
@@ -92,17 +82,9 @@ final class BotEvent {
             case "content" -> content = text(content);
             case "reasoning_content" -> thought = text(thought);
             case "code", "msg" -> errorField(name);
-            case "last_error" -> inner(this::errorField);
-            case "usage" -> inner(this::usageField);
+            case "last_error" -> Lenient.object(in, this::errorField);
+            case "usage" -> Lenient.object(in, this::usageField);
             default -> in.skipChildren();
-        }
-    }
-
-    private void inner(FieldReader reader) {
-        if (in.currentToken() == JsonToken.START_OBJECT) {
-            object(reader);
-        } else {
-            in.skipChildren();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.json.Lenient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class AnswerReader {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            reader.each(reader::topField);
+            Lenient.object(in, reader::topField);
             return in.nextToken() == null ? Optional.of(reader) : Optional.empty();
         } catch (JacksonException broken) {
             return Optional.empty();
@@ -118,22 +119,11 @@ final class AnswerReader {
         return error;
     }
 
-    private interface FieldReader {
-        void read(String name);
-    }
-
-    private void each(FieldReader reader) {
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
-            reader.read(name);
-        }
-    }
-
     private void topField(String name) {
         switch (name) {
             case "id" -> id = textOr(id);
             case "model" -> model = textOr(model);
-            case "choices" -> elements(this::choice);
+            case "choices" -> Lenient.elements(in, this::choice);
             case "usage" -> readUsage();
             case "error" -> readError();
             default -> in.skipChildren();
@@ -145,7 +135,7 @@ final class AnswerReader {
         anyChoice = true;
         choiceIndex = 0;
         choiceFinished = false;
-        object(this::choiceField);
+        Lenient.object(in, this::choiceField);
         if (choiceFinished) {
             finished.add(choiceIndex);
         }
@@ -154,7 +144,7 @@ final class AnswerReader {
     private void choiceField(String name) {
         switch (name) {
             case "index" -> choiceIndex = number();
-            case "delta", "message" -> object(this::messageField);
+            case "delta", "message" -> Lenient.object(in, this::messageField);
             case "text" -> text();
             case "finish_reason" -> finish(textOr(""));
             default -> in.skipChildren();
@@ -170,7 +160,7 @@ final class AnswerReader {
                     says.add(new Delta.Thinking(thought));
                 }
             }
-            case "tool_calls" -> elements(this::toolCall);
+            case "tool_calls" -> Lenient.elements(in, this::toolCall);
             case "function_call" -> functionCall();
             default -> in.skipChildren();
         }
@@ -192,11 +182,11 @@ final class AnswerReader {
 
     private void toolCall() {
         ToolCall call = new ToolCall();
-        object(field -> {
+        Lenient.object(in, field -> {
             switch (field) {
                 case "index" -> call.index = index();
                 case "id" -> call.id = textOr("");
-                case "function" -> object(part -> functionField(call, part));
+                case "function" -> Lenient.object(in, part -> functionField(call, part));
                 default -> in.skipChildren();
             }
         });
@@ -207,7 +197,7 @@ final class AnswerReader {
     private void functionCall() {
         if (in.currentToken() == JsonToken.START_OBJECT) {
             ToolCall call = new ToolCall();
-            object(part -> functionField(call, part));
+            Lenient.object(in, part -> functionField(call, part));
             add(call);
         } else {
             in.skipChildren();
@@ -240,7 +230,7 @@ final class AnswerReader {
     private void readUsage() {
         if (in.currentToken() == JsonToken.START_OBJECT) {
             UsageReader reader = new UsageReader();
-            object(name -> reader.field(name, in));
+            Lenient.object(in, name -> reader.field(name, in));
             usage = reader.usage();
         } else {
             in.skipChildren();
@@ -252,31 +242,13 @@ final class AnswerReader {
             error = in.getString();
         } else if (in.currentToken() == JsonToken.START_OBJECT) {
             error = "unknown error";
-            object(name -> {
+            Lenient.object(in, name -> {
                 if (name.equals("message")) {
                     error = textOr("unknown error");
                 } else {
                     in.skipChildren();
                 }
             });
-        }
-    }
-
-    private void object(FieldReader reader) {
-        if (in.currentToken() == JsonToken.START_OBJECT) {
-            each(reader);
-        } else {
-            in.skipChildren();
-        }
-    }
-
-    private void elements(Runnable reader) {
-        if (in.currentToken() != JsonToken.START_ARRAY) {
-            in.skipChildren();
-            return;
-        }
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            reader.run();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Usage;
+import dev.hearth.server.wire.json.Lenient;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -26,14 +27,7 @@ final class ListUsage {
     }
 
     void read() {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            in.skipChildren();
-            return;
-        }
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            in.nextToken();
-            field(name);
-        }
+        Lenient.object(in, this::field);
     }
 
     private void field(String name) {
