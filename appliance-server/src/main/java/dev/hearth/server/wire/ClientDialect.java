@@ -11,7 +11,4 @@ public interface ClientDialect {
      * @throws Refusal of kind {@code INVALID_REQUEST} that names the wrong field
      */
     Inquiry read(String requestId, byte[] body);
-
-    /** The body of an answer that says no. */
-    byte[] refusal(Refusal refusal);
 }

@@ -1,7 +1,6 @@
 package dev.hearth.server.wire.anthropic;
 
 import dev.hearth.server.llm.Call;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.ClientDialect;
 import dev.hearth.server.wire.Inquiry;
 import dev.hearth.server.wire.Rendering;
@@ -38,10 +37,5 @@ public final class Anthropic implements ClientDialect {
         }
         AnswerShape shape = new AnswerShape(call.id(), call.model());
         return call.stream() ? new StreamRendering(shape) : new WholeRendering(shape);
-    }
-
-    @Override
-    public byte[] refusal(Refusal refusal) {
-        return AnthropicError.body(refusal, "");
     }
 }

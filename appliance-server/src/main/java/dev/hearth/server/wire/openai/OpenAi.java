@@ -1,7 +1,6 @@
 package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Call;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.ClientDialect;
 import dev.hearth.server.wire.Inquiry;
 import dev.hearth.server.wire.Rendering;
@@ -46,11 +45,6 @@ public final class OpenAi implements ClientDialect {
     private static Inquiry rerank(String requestId, RerankRequest request) {
         Call call = request.call(requestId);
         return new Inquiry(call, new RerankRendering(call, request.returnDocuments()));
-    }
-
-    @Override
-    public byte[] refusal(Refusal refusal) {
-        return OpenAiError.body(refusal);
     }
 
     /** The body of {@code GET /v1/models}. */
