@@ -84,7 +84,7 @@ public final class KeyResource implements Resource {
         told(ask, "deletes", visible(ask));
         keys.delete(ask.id());
         admission.forget(Account.Kind.KEY, ask.id());
-        return Reply.ok(new Deleted(ask.id(), "api_key", true));
+        return Reply.ok(Deleted.of(ask.id(), "api_key"));
     }
 
     private ApiKey visible(Ask ask) {
@@ -109,6 +109,4 @@ public final class KeyResource implements Resource {
     }
 
     record Rotation(Optional<Long> graceSeconds) {}
-
-    record Deleted(String id, String object, boolean deleted) {}
 }

@@ -59,10 +59,8 @@ public final class ModelResource implements Resource {
 
     private Reply delete(Ask ask) {
         registry.deleteModel(ask.id());
-        return Reply.ok(new Deleted(ask.id(), "model", true));
+        return Reply.ok(Deleted.of(ask.id(), "model"));
     }
-
-    record Deleted(String id, String object, boolean deleted) {}
 
     record Model(
             String object,

@@ -60,7 +60,7 @@ public final class PriceResource implements Resource {
 
     private Reply delete(Ask ask) {
         prices.remove(own(ask).id());
-        return Reply.ok(new Deleted(ask.id(), "price", true));
+        return Reply.ok(Deleted.of(ask.id(), "price"));
     }
 
     private PriceRow find(Ask ask) {
@@ -79,6 +79,4 @@ public final class PriceResource implements Resource {
         }
         return row;
     }
-
-    record Deleted(String id, String object, boolean deleted) {}
 }

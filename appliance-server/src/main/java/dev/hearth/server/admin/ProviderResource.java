@@ -77,7 +77,7 @@ public final class ProviderResource implements Resource {
 
     private Reply delete(Ask ask) {
         registry.deleteProvider(ask.id());
-        return Reply.ok(new Deleted(ask.id(), "provider", true));
+        return Reply.ok(Deleted.of(ask.id(), "provider"));
     }
 
     private Reply tryKnown(Ask ask) {
@@ -106,8 +106,6 @@ public final class ProviderResource implements Resource {
     }
 
     record Tried(boolean ok, long latencyMs, List<String> models, Optional<String> reason) {}
-
-    record Deleted(String id, String object, boolean deleted) {}
 
     record Provider(
             String object,

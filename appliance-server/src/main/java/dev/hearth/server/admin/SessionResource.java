@@ -48,7 +48,7 @@ public final class SessionResource implements Resource {
     private Reply end(Ask ask) {
         ConsoleSession session = session(ask, mayChange(USERS));
         sessions.end(session.id());
-        return Reply.ok(new KeyResource.Deleted(session.id(), "session", true));
+        return Reply.ok(Deleted.of(session.id(), "session"));
     }
 
     private ConsoleSession session(Ask ask, Permission ofOthers) {
