@@ -36,6 +36,11 @@ final class KeepingRendering implements Rendering {
     }
 
     @Override
+    public int status() {
+        return rendering.status();
+    }
+
+    @Override
     public byte[] step(Delta delta) {
         return rendering.step(delta);
     }

@@ -14,6 +14,11 @@ record Streamed(Provider provider) implements Provider {
     }
 
     @Override
+    public boolean counts() {
+        return provider.counts();
+    }
+
+    @Override
     public void retire() {
         provider.retire();
     }
