@@ -1,8 +1,8 @@
 package dev.hearth.server.audit;
 
 import dev.hearth.server.audit.AuditRecord.Index;
+import dev.hearth.server.store.Checkpoint;
 import dev.hearth.server.store.Database;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class AuditStore {
             }
             return open;
         });
-        makeDurable();
+        Checkpoint.sync(jdbi); // Else the head file could outlive a record that it names.
         return fresh;
     }
 
@@ -77,15 +77,6 @@ final class AuditStore {
                 .bind("hash", record.hash())
                 .bind("seal", record.seal())
                 .execute();
-    }
-
-    /** PostgreSQL does so with each commit. Without it the head file could outlive a record that it names. */
-    private void makeDurable() {
-        jdbi.useHandle(handle -> {
-            if (handle.queryMetadata(DatabaseMetaData::getDatabaseProductName).equals("H2")) {
-                handle.execute("CHECKPOINT SYNC");
-            }
-        });
     }
 
     Optional<AuditRecord> last() {

@@ -1,8 +1,8 @@
 package dev.hearth.server.ledger;
 
 import dev.hearth.server.llm.Usage;
+import dev.hearth.server.store.Checkpoint;
 import dev.hearth.server.store.Database;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -195,13 +195,9 @@ final class UsageStore {
         }
     }
 
-    /** Returns when what was inserted survives a power cut. PostgreSQL promises that with each commit, H2 only here. */
+    /** Returns when what was inserted survives a power cut. */
     void makeDurable() {
-        jdbi.useHandle(handle -> {
-            if (handle.queryMetadata(DatabaseMetaData::getDatabaseProductName).equals("H2")) {
-                handle.execute("CHECKPOINT SYNC");
-            }
-        });
+        Checkpoint.sync(jdbi);
     }
 
     /**
