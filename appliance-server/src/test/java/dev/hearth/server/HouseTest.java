@@ -23,8 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.hearth.server.admission.Admission;
-import dev.hearth.server.identity.Principal;
-import dev.hearth.server.llm.Call;
+import dev.hearth.server.admission.Demand;
 import dev.hearth.server.provider.Provider;
 import java.time.Instant;
 import java.util.List;
@@ -183,7 +182,7 @@ class HouseTest {
             .that()
             .resideOutsideOfPackages(HOUSE + ".gateway..", HOUSE + ".admission..")
             .should()
-            .callMethod(Admission.class, "admit", Principal.class, Call.class)
+            .callMethod(Admission.class, "admit", Demand.class)
             .because("a ticket taken elsewhere is settled by nobody");
 
     @ArchTest
