@@ -66,7 +66,6 @@ class HouseTest {
                             "ledger",
                             "llm",
                             "provider",
-                            "routing",
                             "store",
                             "telemetry")),
             Map.entry("audit", List.of("llm", "store")),
