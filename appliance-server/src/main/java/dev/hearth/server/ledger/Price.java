@@ -40,13 +40,6 @@ public record Price(long input, long cachedInput, long cacheWrite, long output, 
                 .longValueExact();
     }
 
-    /** The price for which no reading of the same tokens costs more. */
-    Price dearest() {
-        long dearestInput = Math.max(input, Math.max(cachedInput, cacheWrite));
-        long dearestOutput = Math.max(output, reasoning);
-        return new Price(dearestInput, dearestInput, dearestInput, dearestOutput, dearestOutput, from);
-    }
-
     private static BigInteger times(long tokens, long price) {
         return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(price));
     }

@@ -2,7 +2,6 @@ package dev.hearth.server.ledger;
 
 import dev.hearth.server.config.PriceConfig;
 import dev.hearth.server.ledger.PriceRow.Source;
-import dev.hearth.server.llm.Usage;
 import dev.hearth.server.store.Database;
 import dev.hearth.server.store.Ids;
 import java.time.Clock;
@@ -66,16 +65,6 @@ public final class Prices {
                 .thenComparingLong(PriceRow::fixedCharacters)
                 .thenComparing(row -> row.price().from())
                 .thenComparing(PriceRow::source);
-    }
-
-    /**
-     * The most, in 10⁻⁹ US dollars, that so many tokens can cost now, whatever part of them turns out to be cached or reasoning;
-     * 0 when nobody has said what they cost.
-     */
-    public long bound(String provider, String upstreamModel, long inputTokens, long outputTokens) {
-        return of(provider, upstreamModel, clock.instant())
-                .map(price -> price.dearest().cost(Usage.of(inputTokens, outputTokens)))
-                .orElse(0L);
     }
 
     private Stream<PriceRow> rows() {

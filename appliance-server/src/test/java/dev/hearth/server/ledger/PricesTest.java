@@ -131,39 +131,6 @@ class PricesTest {
         assertThat(prices().find(added.id())).isEmpty();
     }
 
-    /** Whatever part of the tokens is cached or reasoning, and whatever each costs, the bound is never below. */
-    @Test
-    void noUseCostsMoreThanItsBound() {
-        Random random = new Random(7);
-        for (int i = 0; i < 50; i++) {
-            Prices prices = prices(any(random));
-            long input = random.nextInt(1 << 20);
-            long output = random.nextInt(1 << 20);
-            long cached = random.nextLong(input + 1);
-            Usage usage = new Usage(
-                    input, cached, random.nextLong(input - cached + 1), output, random.nextLong(output + 1), true);
-
-            assertThat(prices.of("up", "m", NOW).orElseThrow().cost(usage))
-                    .isLessThanOrEqualTo(prices.bound("up", "m", input, output));
-        }
-    }
-
-    private static PriceConfig any(Random random) {
-        return new PriceConfig(
-                "up",
-                "m",
-                cents(random),
-                Optional.of(cents(random)),
-                Optional.of(cents(random)),
-                cents(random),
-                Optional.of(cents(random)),
-                Instant.EPOCH);
-    }
-
-    private static BigDecimal cents(Random random) {
-        return BigDecimal.valueOf(random.nextInt(10_000), 2);
-    }
-
     /** Each token is charged once, and sums are exact: held against arithmetic without limits. */
     @Test
     void aCostIsTheSumOverItsTokens() {
