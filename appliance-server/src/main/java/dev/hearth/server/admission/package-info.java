@@ -1,4 +1,4 @@
-/** May they: rate limits, concurrency, and the tickets that reserve and settle them. */
+/** May they: rate limits, concurrency, budgets, and the tickets that reserve and settle them. */
 @NullMarked
 package dev.hearth.server.admission;
 

@@ -1,4 +1,4 @@
-/** Who asks: users, API keys, sessions. */
+/** Who asks: API keys with their users and teams, and who signs in to the console. */
 @NullMarked
 package dev.hearth.server.identity;
 

@@ -1,4 +1,4 @@
-/** Account: the crash-safe usage journal, what it is worth, and the reports made of it. */
+/** Account: the crash-safe usage journal, what it is worth, the reports made of it, and the texts that are kept. */
 @NullMarked
 package dev.hearth.server.ledger;
 
