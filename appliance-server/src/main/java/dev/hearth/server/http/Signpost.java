@@ -1,5 +1,6 @@
 package dev.hearth.server.http;
 
+import dev.hearth.server.config.EditDistance;
 import dev.hearth.server.http.OpenApi.Operation;
 import dev.hearth.server.llm.Refusal;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ final class Signpost {
         int distance(String asked) {
             return asked.length() - path.length() > FARTHEST || path.length() - asked.length() > FARTHEST
                     ? Integer.MAX_VALUE
-                    : Signpost.distance(asked, path);
+                    : EditDistance.between(asked, path);
         }
     }
 
@@ -61,23 +62,5 @@ final class Signpost {
             steps[i] = steps[i].startsWith("{") && !given[i].isEmpty() ? given[i] : steps[i];
         }
         return String.join("/", steps);
-    }
-
-    /** Edit distance after Levenshtein. */
-    private static int distance(String from, String to) {
-        int[] above = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            above[column] = column;
-        }
-        for (int row = 1; row <= from.length(); row++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int change = above[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(change, 1 + Math.min(above[column], current[column - 1]));
-            }
-            above = current;
-        }
-        return above[to.length()];
     }
 }
