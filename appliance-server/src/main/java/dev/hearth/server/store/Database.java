@@ -29,6 +29,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.jdbi =
                 Jdbi.create(pool).registerArgument(new InstantArguments()).registerColumnMapper(new InstantColumns());
+        this.jdbi.setHandleCallbackDecorator(new Uninterrupted());
     }
 
     /** @throws DatabaseUnavailable in one line saying what to do */
@@ -60,10 +61,8 @@ public final class Database implements AutoCloseable {
         try {
             return probe.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException _) {
-            probe.cancel(true);
-            return false;
+            return false; // The probe goes on to its end: an interrupt would close H2's file.
         } catch (InterruptedException _) {
-            probe.cancel(true);
             Thread.currentThread().interrupt();
             return false;
         }
