@@ -78,7 +78,7 @@ public record Call(
 
     /** The same call with another bound for its answer's tokens. */
     public Call withMaxTokens(long bound) {
-        return new Call(id, api, model, messages, stream, OptionalLong.of(bound), choices, parameters, body);
+        return new Call(id, api, model, messages, stream, OptionalLong.of(bound), choices, parameters, headers, body);
     }
 
     /** The same call for an answer that comes step by step. */

@@ -249,6 +249,8 @@ final class AnswerReader {
                     in.skipChildren();
                 }
             });
+        } else {
+            in.skipChildren();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,18 +69,21 @@ public final class OpenAiUpstream implements UpstreamDialect {
             changes.put("stream", "true");
             changes.put("stream_options", streamOptions(fields.rawValue("stream_options")));
         }
-        if (call.maxTokens().isPresent() && !boundsAnswer(fields)) {
-            String name = call.api() == Call.Api.CHAT_COMPLETIONS ? quirks.name("max_tokens") : "max_tokens";
-            changes.put(name, Long.toString(call.maxTokens().getAsLong()));
-        }
+        call.maxTokens().ifPresent(bound -> bound(call, fields, bound, changes));
         return fields.with(changes);
     }
 
-    /** A bound that the house has set is not in the caller's own words. */
-    private static boolean boundsAnswer(JsonFields fields) {
-        return List.of("max_tokens", "max_completion_tokens").stream()
-                .map(fields::rawValue)
-                .anyMatch(value -> value != null && !value.equals("null"));
+    /**
+     * The bound that was reserved goes into each field that the caller has used for it, since of two the upstream may keep to
+     * the greater; and into the usual one where he has used none.
+     */
+    private void bound(Call call, JsonFields fields, long bound, Map<String, String> changes) {
+        List<String> used = Stream.of("max_tokens", "max_completion_tokens")
+                .filter(name -> fields.rawValue(name) != null)
+                .filter(name -> !"null".equals(fields.rawValue(name)))
+                .toList();
+        String usual = call.api() == Call.Api.CHAT_COMPLETIONS ? quirks.name("max_tokens") : "max_tokens";
+        (used.isEmpty() ? List.of(usual) : used).forEach(name -> changes.put(name, Long.toString(bound)));
     }
 
     /** Usage is asked for always: without it nobody can be billed for a stream (the caller only sees it when he asked too). */

@@ -32,6 +32,7 @@ final class UsageReader {
 
     private void details(JsonParser in) {
         if (in.currentToken() != JsonToken.START_OBJECT) {
+            in.skipChildren(); // PHP writes an empty object as an array.
             return;
         }
         for (String name = in.nextName(); name != null; name = in.nextName()) {
