@@ -38,6 +38,11 @@ final class OwnKey {
         if (ask.scope().only().isPresent()) {
             check(ask, "owner", before.owner().equals(after.owner()));
             check(ask, "team", before.team().equals(after.team()));
+            // Somebody else may have set them for him.
+            check(ask, "limits", before.limits().equals(after.limits()));
+            check(ask, "budget", before.budget().equals(after.budget()));
+            check(ask, "models", before.reach().equals(after.reach()));
+            check(ask, "keep_bodies", before.keepsBodies() == after.keepsBodies());
         }
         return after;
     }
@@ -46,7 +51,7 @@ final class OwnKey {
         if (!right) {
             throw Refusal.of(
                             Kind.FORBIDDEN,
-                            "The role '" + Grants.label(ask.who().user().role()) + "' may not choose the " + field
+                            "The role '" + Grants.label(ask.who().user().role()) + "' may not change the " + field
                                     + " of a key; leave '" + field + "' out, or ask somebody who is admin or operator.")
                     .withParam(field)
                     .withCode("permission_denied");

@@ -63,6 +63,11 @@ public record Principal(
         return reach.models();
     }
 
+    /** Whether there is no model that it may not use. */
+    public boolean mayUseEveryModel() {
+        return reach.models().contains("*") && reach.deniedModels().isEmpty();
+    }
+
     public boolean mayUse(String model) {
         return reach.covers(model);
     }

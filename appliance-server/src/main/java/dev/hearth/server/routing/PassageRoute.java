@@ -2,6 +2,7 @@ package dev.hearth.server.routing;
 
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.ProviderConfig.Speaks;
+import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Parameters.Passage;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
@@ -13,6 +14,21 @@ final class PassageRoute {
     private static final String HEADER = "x-hearth-provider";
 
     private PassageRoute() {}
+
+    /**
+     * A file of batched requests may name any model, so that only a key that may use them all gets so far.
+     *
+     * @throws Refusal FORBIDDEN
+     */
+    static void check(Principal who) {
+        if (!who.mayUseEveryModel()) {
+            throw Refusal.of(
+                    Kind.FORBIDDEN,
+                    "Key '" + who.keyName()
+                            + "' may use certain models only, and this request does not say which model it"
+                            + " uses. Name one in the field 'model', or ask an administrator for a key for all models.");
+        }
+    }
 
     /** @throws Refusal that says whom to name instead */
     static Route of(Passage passage, List<ProviderConfig> providers) {

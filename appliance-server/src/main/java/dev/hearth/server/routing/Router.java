@@ -65,6 +65,7 @@ public final class Router {
     public List<Route> routesFor(Principal who, Call call) {
         if (call.parameters() instanceof Parameters.Passage passage
                 && call.model().isEmpty()) {
+            PassageRoute.check(who);
             return List.of(PassageRoute.of(passage, providers.get()));
         }
         return routesFor(who, call.model());
