@@ -121,7 +121,9 @@ final class ConfigWatch implements AutoCloseable {
                 && one.identity().equals(other.identity())
                 && one.prices().equals(other.prices())
                 && one.localCosts().equals(other.localCosts())
-                && one.ledger().equals(other.ledger());
+                && one.ledger().equals(other.ledger())
+                && one.admission().equals(other.admission())
+                && one.timeZone().equals(other.timeZone());
     }
 
     @Override

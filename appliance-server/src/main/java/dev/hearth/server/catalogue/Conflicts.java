@@ -5,7 +5,6 @@ import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.Source;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -108,15 +107,18 @@ final class Conflicts {
      * @throws Refusal when keys would go to another host, or another way, than those that they were given for
      */
     static void moved(ProviderConfig before, ProviderConfig after) {
-        if (!host(before).equals(host(after)) || !before.proxy().equals(after.proxy())) {
+        boolean sameWay = before.proxy().equals(after.proxy()) && before.tls().equals(after.tls());
+        if (!origin(before).equals(origin(after)) || !sameWay) {
             throw Refusal.invalid(
                     "api_keys",
-                    "The API keys and headers were given for " + host(before)
-                            + "; to ask another host, or by another proxy, write them again.");
+                    "The API keys and headers were given for " + origin(before)
+                            + "; to ask another address, by another proxy, or to trust another authority, write them again.");
         }
     }
 
-    private static String host(ProviderConfig provider) {
-        return provider.baseUrl().map(URI::getHost).orElse("nobody");
+    private static String origin(ProviderConfig provider) {
+        return provider.baseUrl()
+                .map(url -> url.getScheme() + "://" + url.getAuthority())
+                .orElse("nobody");
     }
 }

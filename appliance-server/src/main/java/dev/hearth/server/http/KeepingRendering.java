@@ -22,11 +22,7 @@ final class KeepingRendering implements Rendering {
 
     @Override
     public byte[] end() {
-        try {
-            responses.keep(whole.get());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        responses.keep(whole.get());
         return rendering.end();
     }
 

@@ -1,6 +1,7 @@
 package dev.hearth.server.responses;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,14 @@ final class ResponseWriter implements AutoCloseable {
         this.worker = Thread.ofPlatform().name("responses").daemon().start(this::work);
     }
 
-    void write(StoredResponse response) throws InterruptedException {
+    /** Takes a response; when the database has been away for so long that the queue is full, the oldest one is given up. */
+    void write(StoredResponse response) {
         lock.lock();
         try {
-            while (waiting.size() >= MOST_WAITING && !closed) {
-                changed.await();
+            if (waiting.size() >= MOST_WAITING) {
+                String oldest = waiting.keySet().iterator().next();
+                waiting.remove(oldest);
+                LOG.warn("The response {} could not be stored for later: the database is away for too long.", oldest);
             }
             waiting.put(response.id(), response);
             changed.signalAll();
@@ -95,11 +99,36 @@ final class ResponseWriter implements AutoCloseable {
             store.insert(batch);
             placed(batch).forEach(store::delete);
         } catch (RuntimeException e) {
-            if (!failing) {
-                failing = true;
-                LOG.warn("Responses cannot be stored for later ({}); they wait in memory.", e.getMessage());
+            insertOneByOne(batch, e);
+        }
+    }
+
+    /** When the database takes some of them, it is the others that are at fault, and they would hold up the rest for ever. */
+    private void insertOneByOne(List<StoredResponse> batch, RuntimeException why) throws InterruptedException {
+        List<StoredResponse> refused = new ArrayList<>();
+        for (StoredResponse response : batch) {
+            try {
+                store.insert(List.of(response));
+                placed(List.of(response)).forEach(store::delete);
+            } catch (RuntimeException e) {
+                refused.add(response);
             }
+        }
+        if (refused.size() == batch.size()) {
+            report(why);
             pause();
+        } else {
+            refused.forEach(response -> {
+                LOG.error("The database does not take the response {}; it is not stored for later.", response.id());
+                forget(response.id());
+            });
+        }
+    }
+
+    private void report(RuntimeException why) {
+        if (!failing) {
+            failing = true;
+            LOG.warn("Responses cannot be stored for later ({}); they wait in memory.", why.getMessage());
         }
     }
 

@@ -51,8 +51,8 @@ public final class Responses implements AutoCloseable {
                 + response.response().toString().length();
     }
 
-    /** Keeps a response; a place in the queue is waited for when the database has been away for long. */
-    public void keep(StoredResponse response) throws InterruptedException {
+    /** Keeps a response. Never waits for the database. */
+    public void keep(StoredResponse response) {
         recent.put(response.id(), response);
         writer.write(response);
     }
@@ -80,6 +80,12 @@ public final class Responses implements AutoCloseable {
             StoredResponse turn = find(keyId, wanted).orElseThrow(() -> gone(wanted));
             turns.add(turn);
             next = turn.previousId();
+        }
+        if (next.isPresent()) {
+            throw Refusal.invalid(
+                    "previous_response_id",
+                    "This conversation has more than " + LONGEST_CHAIN + " turns; begin a new one with what matters in"
+                            + " 'input'.");
         }
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         turns.reversed().forEach(turn -> items.addAll(turn.input()).addAll(turn.output()));

@@ -56,7 +56,7 @@ class ResponsesTest {
     }
 
     @Test
-    void aKeptResponseIsAtOnceThereAndAlsoAfterARestart() throws InterruptedException {
+    void aKeptResponseIsAtOnceThereAndAlsoAfterARestart() {
         try (Responses responses = open()) {
             responses.keep(response("resp_1", Optional.empty(), "one"));
             assertThat(responses.get("key-1", "resp_1").response().get("id").stringValue())
@@ -72,7 +72,7 @@ class ResponsesTest {
     }
 
     @Test
-    void aConversationIsEverythingSaidInItsOrder() throws InterruptedException {
+    void aConversationIsEverythingSaidInItsOrder() {
         try (Responses responses = open()) {
             responses.keep(response("resp_1", Optional.empty(), "one"));
             responses.keep(response("resp_2", Optional.of("resp_1"), "two"));
@@ -85,7 +85,7 @@ class ResponsesTest {
     }
 
     @Test
-    void nobodyElseSeesIt() throws InterruptedException {
+    void nobodyElseSeesIt() {
         try (Responses responses = open()) {
             responses.keep(response("resp_1", Optional.empty(), "one"));
 
@@ -97,7 +97,7 @@ class ResponsesTest {
     }
 
     @Test
-    void whatIsDeletedOrTooOldIsGone() throws InterruptedException {
+    void whatIsDeletedOrTooOldIsGone() {
         try (Responses responses = open()) {
             responses.keep(response("resp_1", Optional.empty(), "one"));
             responses.keep(response("resp_2", Optional.of("resp_1"), "two"));
@@ -112,7 +112,7 @@ class ResponsesTest {
     }
 
     @Test
-    void theDatabaseHoldsNoWordOfIt() throws InterruptedException {
+    void theDatabaseHoldsNoWordOfIt() {
         try (Responses responses = open()) {
             responses.keep(response("resp_1", Optional.empty(), "my secret plan"));
         }
@@ -131,7 +131,7 @@ class ResponsesTest {
     }
 
     @Test
-    void oldOnesAreDeletedFromTheDatabase() throws InterruptedException {
+    void oldOnesAreDeletedFromTheDatabase() {
         try (Responses responses = open()) {
             responses.keep(response("resp_1", Optional.empty(), "one"));
         }
