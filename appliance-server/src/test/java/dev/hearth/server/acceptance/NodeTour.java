@@ -16,14 +16,20 @@ import java.util.concurrent.TimeUnit;
  * A program for Node that does what applications do, and prints a report of what came of it.
  *
  * @param folder kept between builds, so that only the first one fetches the libraries
+ * @param script the program's file
  */
-record NodeTour(Path folder) {
+public record NodeTour(Path folder, String script) {
 
     /** @param name of the folder among the resources that holds {@code package.json} and {@code tour.mjs} */
     static NodeTour of(String name) throws Exception {
-        NodeTour tour = new NodeTour(Path.of("target", name).toAbsolutePath());
+        return of(name, "tour.mjs");
+    }
+
+    /** @param name of the folder among the resources that holds {@code package.json} and the script */
+    public static NodeTour of(String name, String script) throws Exception {
+        NodeTour tour = new NodeTour(Path.of("target", name).toAbsolutePath(), script);
         Files.createDirectories(tour.folder);
-        for (String file : List.of("package.json", "tour.mjs")) {
+        for (String file : List.of("package.json", script)) {
             try (InputStream in = NodeTour.class.getResourceAsStream("/acceptance/" + name + "/" + file)) {
                 Files.copy(in, tour.folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -45,7 +51,14 @@ record NodeTour(Path folder) {
 
     /** What the program prints. */
     String run(Map<String, String> environment) throws Exception {
-        return run(environment, "node", "tour.mjs");
+        return run(environment, "node", script);
+    }
+
+    /** The program, for a test that talks with it while it runs. */
+    public Process start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("node", script).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private String run(Map<String, String> environment, String... command) throws Exception {
