@@ -34,11 +34,20 @@ final class Abilities {
             throw impossible("tools", "has the plugins that were built into it, and takes none from a caller");
         }
         if (!(asked.format() instanceof ResponseFormat.Text)) {
-            throw impossible("response_format", "answers in the form that was built into it");
+            throw impossible(format(call.api()), "answers in the form that was built into it");
         }
         if (!asked.sampling().stop().isEmpty()) {
-            throw impossible("stop", "ends its answers by itself");
+            throw impossible(call.api() == Api.MESSAGES ? "stop_sequences" : "stop", "ends its answers by itself");
         }
+    }
+
+    /** Where a caller of this dialect has asked for a form: what he never wrote he could not leave out. */
+    private static String format(Api api) {
+        return switch (api) {
+            case RESPONSES -> "text.format";
+            case MESSAGES -> "output_config.format";
+            default -> "response_format";
+        };
     }
 
     private static Refusal impossible(String field, String why) {

@@ -225,6 +225,33 @@ class CozeUpstreamTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "CHAT_COMPLETIONS, response_format, stop",
+        "RESPONSES, text.format, stop",
+        "MESSAGES, output_config.format, stop_sequences",
+    })
+    void whatABotCannotDoIsNamedInTheCallersDialect(Api api, String format, String stop) {
+        Generation json = asked(Sampling.DEFAULT, Tools.NONE, new ResponseFormat.JsonObject(), List.of());
+        Sampling stopping = new Sampling(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                List.of("."));
+        Generation bounded = asked(stopping, Tools.NONE, new ResponseFormat.Text(), List.of());
+
+        assertThat(refused(by(api, json)).param()).hasValue(format);
+        assertThat(refused(by(api, bounded)).param()).hasValue(stop);
+        assertThat(refused(by(api, bounded)).message()).contains("'" + stop + "'");
+    }
+
+    private static Call by(Api api, Generation asked) {
+        return new Call("r1", api, "7566", TALK, false, OptionalLong.empty(), 1, asked, utf8("{}"));
+    }
+
+    @ParameterizedTest
     @MethodSource("unheard")
     void partsThatNoBotTakesAreRefused(Content part) {
         assertThat(refused(call(List.of(new Message(Role.USER, List.of(part))))).param())
