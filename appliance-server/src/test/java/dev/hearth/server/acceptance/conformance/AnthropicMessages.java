@@ -53,9 +53,11 @@ record AnthropicMessages(AnthropicClient client) implements Sdk {
         MessageAccumulator all = MessageAccumulator.create();
         int[] pieces = {0};
         try (StreamResponse<RawMessageStreamEvent> events = client.messages().createStreaming(params)) {
-            events.stream().map(all::accumulate).forEach(event -> event.contentBlockDelta()
-                    .flatMap(delta -> delta.delta().text())
-                    .ifPresent(text -> pieces[0]++));
+            events.stream()
+                    .map(all::accumulate)
+                    .forEach(event -> event.contentBlockDelta()
+                            .flatMap(delta -> delta.delta().text())
+                            .ifPresent(text -> pieces[0]++));
         }
         return reply(all.message(), pieces[0]);
     }

@@ -50,7 +50,8 @@ final class AnthropicScript extends Script {
             question = content.isString() ? content.stringValue() : question;
             for (JsonNode block : content) {
                 switch (block.path("type").asString("")) {
-                    case "text" -> question = role.equals("user") ? block.path("text").asString() : question;
+                    case "text" ->
+                        question = role.equals("user") ? block.path("text").asString() : question;
                     case "image" -> pictures.add(picture(block.path("source")));
                     case "tool_use" -> uses.add(use(block));
                     case "tool_result" ->
@@ -79,7 +80,8 @@ final class AnthropicScript extends Script {
         long budget = thinking.path("budget_tokens").asLong(0);
         return switch (thinking.path("type").asString("")) {
             case "adaptive" -> true;
-            case "enabled" -> budget >= 1024 && budget < request.path("max_tokens").asLong();
+            case "enabled" ->
+                budget >= 1024 && budget < request.path("max_tokens").asLong();
             default -> false;
         };
     }
@@ -110,9 +112,7 @@ final class AnthropicScript extends Script {
         var content = message.putArray("content");
         blocks(saying).forEach(content::add);
         message.put("stop_reason", reason(saying)).putNull("stop_sequence");
-        message.putObject("usage")
-                .put("input_tokens", ScriptedModel.INPUT)
-                .put("output_tokens", ScriptedModel.OUTPUT);
+        message.putObject("usage").put("input_tokens", ScriptedModel.INPUT).put("output_tokens", ScriptedModel.OUTPUT);
         return message;
     }
 

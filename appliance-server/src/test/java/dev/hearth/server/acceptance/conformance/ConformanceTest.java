@@ -62,10 +62,11 @@ class ConformanceTest {
                 () -> new OpenAiChat(openAi.build()),
                 () -> new OpenAiResponses(openAi.build()),
                 () -> new AnthropicMessages(anthropic.build()),
-                () -> NodeSdk.start("openai (npm)", "openai-node", Map.of(), base),
+                () -> NodeSdk.start("openai (npm)", "openai-node", true, Map.of(), base),
                 () -> NodeSdk.start(
                         "@anthropic-ai/sdk",
                         "anthropic-node",
+                        false,
                         Map.of(Feature.JSON_SCHEMA, "output_config.format"),
                         base),
                 () -> new LangChain(base + "/v1", House.KEY));
@@ -100,9 +101,13 @@ class ConformanceTest {
                 house.recorder().answers().stream().filter(Promises::holdFor).toList();
 
         assertThat(answers).extracting(Recorder.Answer::path).contains("/v1/responses", "/v1/embeddings");
-        assertThat(answers.stream().flatMap(answer -> promises.broken(answer).stream()).distinct().limit(20))
+        assertThat(answers.stream()
+                        .flatMap(answer -> promises.broken(answer).stream())
+                        .distinct()
+                        .limit(20))
                 .isEmpty();
         assertThat(promises.broken("response", "{}")).isNotEmpty();
-        assertThat(promises.broken("response.event", "{\"type\":\"response.made_up\"}")).isNotEmpty();
+        assertThat(promises.broken("response.event", "{\"type\":\"response.made_up\"}"))
+                .isNotEmpty();
     }
 }

@@ -71,10 +71,7 @@ final class CozeScript extends Script {
             event(exchange, "conversation.message.delta", message(word));
         }
         event(exchange, "conversation.message.completed", message(saying.text()));
-        event(
-                exchange,
-                "conversation.chat.completed",
-                chat("completed", ScriptedModel.INPUT, ScriptedModel.OUTPUT));
+        event(exchange, "conversation.chat.completed", chat("completed", ScriptedModel.INPUT, ScriptedModel.OUTPUT));
         exchange.chunk("event:done\ndata:\"[DONE]\"\n\n");
     }
 

@@ -164,9 +164,7 @@ record LangChain(String baseUrl, String key) implements Sdk {
     }
 
     private static JsonObjectSchema.Builder schema(String name, String value) {
-        return JsonObjectSchema.builder()
-                .addEnumProperty(name, List.of(value))
-                .additionalProperties(false);
+        return JsonObjectSchema.builder().addEnumProperty(name, List.of(value)).additionalProperties(false);
     }
 
     private static List<ChatMessage> messages(Question question) {

@@ -68,8 +68,7 @@ record OpenAiChat(OpenAIClient client) implements Sdk {
 
     private Reply whole(ChatCompletionCreateParams params) {
         ChatCompletion answer = client.chat().completions().create(params);
-        return reply(
-                answer, thought(answer.choices().getFirst().message()._additionalProperties()), 0);
+        return reply(answer, thought(answer.choices().getFirst().message()._additionalProperties()), 0);
     }
 
     private Reply streamed(ChatCompletionCreateParams params) {
@@ -78,10 +77,17 @@ record OpenAiChat(OpenAIClient client) implements Sdk {
         int[] pieces = {0};
         try (StreamResponse<ChatCompletionChunk> chunks =
                 client.chat().completions().createStreaming(params)) {
-            chunks.stream().map(all::accumulate).forEach(chunk -> chunk.choices().forEach(choice -> {
-                thoughts.append(thought(choice.delta()._additionalProperties()));
-                pieces[0] += choice.delta().content().filter(text -> !text.isEmpty()).isPresent() ? 1 : 0;
-            }));
+            chunks.stream()
+                    .map(all::accumulate)
+                    .forEach(chunk -> chunk.choices().forEach(choice -> {
+                        thoughts.append(thought(choice.delta()._additionalProperties()));
+                        pieces[0] += choice.delta()
+                                        .content()
+                                        .filter(text -> !text.isEmpty())
+                                        .isPresent()
+                                ? 1
+                                : 0;
+                    }));
         }
         return reply(all.chatCompletion(), thoughts.toString(), pieces[0]);
     }
@@ -111,9 +117,7 @@ record OpenAiChat(OpenAIClient client) implements Sdk {
     private static Use use(ChatCompletionMessageToolCall call) {
         var function = call.asFunction();
         return new Use(
-                function.id(),
-                function.function().name(),
-                function.function().arguments());
+                function.id(), function.function().name(), function.function().arguments());
     }
 
     private static ChatCompletionCreateParams params(Question question) {

@@ -169,35 +169,37 @@ final class OpenAiScript extends Script {
         exchange.event("[DONE]");
     }
 
-    /** All begin before the first one ends, as vLLM does it. */
+    /** One after the other, as OpenAI does it: LangChain4j does not understand calls that grow by turns. */
     private static void tools(Exchange exchange, List<Use> uses) throws IOException {
         for (int i = 0; i < uses.size(); i++) {
-            ObjectNode begun = delta();
-            ObjectNode call = begun.putArray("tool_calls").addObject();
-            call.put("index", i).put("id", uses.get(i).id()).put("type", "function");
-            call.putObject("function").put("name", uses.get(i).name()).put("arguments", "");
-            chunk(exchange, begun, null);
-        }
-        for (int i = 0; i < uses.size(); i++) {
-            String arguments = uses.get(i).arguments();
-            for (String piece : List.of(arguments.substring(0, 4), arguments.substring(4))) {
-                ObjectNode more = delta();
-                more.putArray("tool_calls")
-                        .addObject()
-                        .put("index", i)
-                        .putObject("function")
-                        .put("arguments", piece);
-                chunk(exchange, more, null);
+            Use use = uses.get(i);
+            ObjectNode begun = call(i).put("id", use.id()).put("type", "function");
+            begun.putObject("function").put("name", use.name()).put("arguments", "");
+            chunk(exchange, calling(begun), null);
+            for (String piece :
+                    List.of(use.arguments().substring(0, 4), use.arguments().substring(4))) {
+                ObjectNode more = call(i);
+                more.putObject("function").put("arguments", piece);
+                chunk(exchange, calling(more), null);
             }
         }
+    }
+
+    private static ObjectNode call(int index) {
+        return JSON.createObjectNode().put("index", index);
+    }
+
+    private static ObjectNode calling(ObjectNode call) {
+        ObjectNode delta = delta();
+        delta.putArray("tool_calls").add(call);
+        return delta;
     }
 
     private static ObjectNode delta() {
         return JSON.createObjectNode();
     }
 
-    private static void chunk(Exchange exchange, ObjectNode delta, @Nullable String reason)
-            throws IOException {
+    private static void chunk(Exchange exchange, ObjectNode delta, @Nullable String reason) throws IOException {
         ObjectNode chunk = head("chat.completion.chunk");
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         choice.set("delta", delta);

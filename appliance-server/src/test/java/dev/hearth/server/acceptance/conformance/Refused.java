@@ -29,7 +29,9 @@ final class Refused extends RuntimeException {
         String message = String.valueOf(getMessage());
         return status == 400
                 && type.matches("(BadRequest|InvalidRequest).*")
-                && (message.contains("'" + field + "'") || message.contains("param=" + field + ";"));
+                && (message.contains("'" + field + "'")
+                        || message.contains("param=" + field + ";")
+                        || message.contains("\"param\":\"" + field + "\""));
     }
 
     @Override
