@@ -10,13 +10,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A library for Node in a process that reads questions and writes replies, each a line of JSON. */
-record NodeSdk(String title, boolean embeds, Map<Feature, String> fields, Process process, BufferedWriter in, BufferedReader out)
+record NodeSdk(
+        String title,
+        boolean embeds,
+        Map<Feature, String> fields,
+        Process process,
+        BufferedWriter in,
+        BufferedReader out)
         implements Sdk {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** @param folder of the resources that holds {@code ask.mjs} */
-    static NodeSdk start(String title, String folder, boolean embeds, Map<Feature, String> fields, String baseUrl) throws Exception {
+    static NodeSdk start(String title, String folder, boolean embeds, Map<Feature, String> fields, String baseUrl)
+            throws Exception {
         Process process = NodeTour.of(folder, "ask.mjs").start(Map.of("BASE_URL", baseUrl, "API_KEY", House.KEY));
         return new NodeSdk(title, embeds, fields, process, process.outputWriter(), process.inputReader());
     }

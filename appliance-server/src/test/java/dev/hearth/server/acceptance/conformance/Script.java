@@ -45,7 +45,9 @@ abstract class Script implements FakeUpstream.Script {
     /** Answers all but embeddings. */
     void answer(Exchange exchange, JsonNode request) throws IOException {
         Saying saying = model.answer(heard(request), request);
-        if (request.path("stream").asBoolean()) {
+        if (model.complainsOf(request)) {
+            fail(exchange, 400);
+        } else if (request.path("stream").asBoolean()) {
             exchange.stream();
             stream(exchange, saying);
             exchange.endOfBody();

@@ -27,7 +27,10 @@ final class ScriptedModel {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<Complaint> complaints = new CopyOnWriteArrayList<>();
+
+    /** What is wrong with a request. */
+    record Complaint(String what, JsonNode request) {}
 
     /**
      * What reached it, in no vendor's words.
@@ -59,14 +62,19 @@ final class ScriptedModel {
     }
 
     /** What has been wrong with requests so far. */
-    List<String> complaints() {
+    List<Complaint> complaints() {
         return complaints;
+    }
+
+    /** A model that answered all the same would let a cell of the matrix look good. */
+    boolean complainsOf(JsonNode request) {
+        return complaints.stream().anyMatch(complaint -> complaint.request().equals(request));
     }
 
     /** @return {@code good}, for use within conditions */
     boolean expect(boolean good, String what, JsonNode request) {
         if (!good) {
-            complaints.add(what + ": " + request);
+            complaints.add(new Complaint(what, request));
         }
         return good;
     }
