@@ -255,6 +255,10 @@ class OtherPathsTest {
     @CsvSource({
         "/v1/files/x/../../files",
         "/v1/files/%2e%2e",
+        "/v1//files;@127.0.0.1:1/x",
+        "/v1//files/x",
+        "/v1/files/x;a=@127.0.0.1",
+        "/v1/files/x%0d%0ay",
         "/v1/%2e%2e/v1/files",
         "/v1/files/a%2F..%2F..%2Fadmin/content"
     })

@@ -6,6 +6,7 @@ import dev.hearth.server.config.ProxyConfig;
 import dev.hearth.server.config.Secret;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Parameters;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.UpstreamDialect;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.tls.Tls;
@@ -71,10 +72,23 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
                 .flatMap(secrets -> secrets);
     }
 
+    /**
+     * A path below the base URL, and nothing else: a client that reads it as a whole URL would carry the office's key to
+     * whatever host stands in it.
+     */
+    private String below(String path) {
+        boolean below = path.startsWith("/") && !path.startsWith("//") && path.indexOf('\\') < 0;
+        if (!below) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID_REQUEST, "The path does not lead to the provider '" + config.name() + "'.");
+        }
+        return path;
+    }
+
     /** Sends a call in the words of its dialect and waits for the answer's head. */
     HttpClientResponse send(
             Call call, UpstreamDialect dialect, byte[] body, Optional<Secret> key, boolean freshConnection) {
-        Http1ClientRequest request = dressed(request(call, dialect.path(call)), key, freshConnection);
+        Http1ClientRequest request = dressed(request(call, below(dialect.path(call))), key, freshConnection);
         dialect.headers(call).forEach((header, value) -> request.header(HeaderNames.create(header), value));
         return body.length == 0 ? request.request() : request.submit(body);
     }
