@@ -9,11 +9,13 @@ import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Price;
 import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.routing.Route;
 import dev.hearth.server.routing.Router;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,6 +34,10 @@ public final class Accounts {
     }
 
     Demand demand(Principal who, Call call, List<Route> routes, Instant arrived) {
+        List<Account> concerned = of(who, call);
+        if (call.api() == Call.Api.PASSAGE) {
+            checkPassage(concerned);
+        }
         List<Price> prices = routes.stream()
                 .flatMap(route -> costs.price(route.provider(), route.model(), arrived).stream())
                 .toList();
@@ -40,7 +46,22 @@ public final class Accounts {
                         costs.ofMachine(route.provider(), route.timeouts().total()))
                 .max()
                 .orElse(0);
-        return new Demand(call, of(who, call), prices, machine, arrived);
+        return new Demand(call, concerned, prices, machine, arrived);
+    }
+
+    /** What a picture or a batch will cost nobody knows before, and a budget would not hold. */
+    private static void checkPassage(List<Account> accounts) {
+        accounts.stream()
+                .filter(account ->
+                        account.budget().filter(budget -> !budget.reportOnly()).isPresent())
+                .findFirst()
+                .ifPresent(account -> {
+                    throw Refusal.of(
+                            Refusal.Kind.FORBIDDEN,
+                            "The budget of " + account.kind().name().toLowerCase(Locale.ROOT) + " '" + account.name()
+                                    + "' cannot be kept with a request whose cost nobody knows before. Use a key without"
+                                    + " a budget for it, or ask an administrator for one.");
+                });
     }
 
     /** All that are known before anybody is asked. */
