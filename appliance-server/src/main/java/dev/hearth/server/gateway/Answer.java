@@ -44,6 +44,7 @@ final class Answer implements Sink {
     private int attempts;
     private long attemptStart = start;
     private boolean begun;
+    private boolean waiting;
     private int status = 200;
     private Usage said = Usage.UNKNOWN;
     private OptionalLong firstTokenMillis = OptionalLong.empty();
@@ -66,10 +67,12 @@ final class Answer implements Sink {
         route = Optional.of(next);
         upstreamModel = Optional.empty();
         held.clear();
+        waiting = true;
     }
 
     /** The target that was asked has given its last word. */
     void attempted(Optional<Refusal.Kind> refusal) {
+        waiting &= refusal.isEmpty();
         long millis = (System.nanoTime() - attemptStart) / 1_000_000;
         if (asked.size() < Entry.TRACED_ATTEMPTS && asked.size() < attempts) {
             route.ifPresent(target -> asked.add(new Attempt(target.provider(), target.model(), refusal, millis)));
@@ -151,7 +154,11 @@ final class Answer implements Sink {
         if (said.exact()) {
             return said;
         }
-        return begun ? counted.usage() : Usage.NONE;
+        if (begun) {
+            return counted.usage();
+        }
+        // Whoever leaves amid a question leaves somebody at work on it, who has read the prompt at least.
+        return waiting ? counted.usage() : Usage.NONE;
     }
 
     /** What {@link #usage} costs: one and the same however often it is asked for, since budgets and accounts must agree. */
