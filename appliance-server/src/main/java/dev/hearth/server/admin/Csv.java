@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,7 +42,11 @@ final class Csv {
     }
 
     private static String field(Object value) {
-        return value instanceof Number ? value.toString() : quoted(harmless(value.toString()));
+        return switch (value) {
+            case BigDecimal amount -> amount.toPlainString(); // A spreadsheet takes 0E-9 for a text.
+            case Number number -> number.toString();
+            default -> quoted(harmless(value.toString()));
+        };
     }
 
     private static String harmless(String text) {

@@ -27,7 +27,7 @@ public final class Drain implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         String path = request.path().rawPath();
-        if (path.startsWith("/health") || path.startsWith("/metrics") || path.endsWith("/events")) {
+        if (path.startsWith("/health") || path.startsWith("/metrics") || path.endsWith("/admin/v1/events")) {
             chain.proceed();
             return;
         }
