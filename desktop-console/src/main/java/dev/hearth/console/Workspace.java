@@ -34,6 +34,7 @@ final class Workspace implements AutoCloseable {
     private final Batches<Event> batches;
     private final EventFeed feed;
     private final Exits exits;
+    private final boolean watches;
 
     Workspace(AdminClient client, Session session, Desk desk, Clock clock, Exits exits) {
         this.exits = exits;
@@ -45,21 +46,10 @@ final class Workspace implements AutoCloseable {
         logs = new LogsViewModel(clock);
         shell = new ShellViewModel(client, session.user().username(), background);
         KeysViewModel keys = new KeysViewModel(client, background, clock);
+        watches = session.user().watches();
+        Page access = new Page("keys", "nav.access", "nav.keys", "bi-key", new KeysView(keys, desk));
         view = new ShellView(
-                List.of(
-                        new Page(
-                                "dashboard",
-                                "nav.monitor",
-                                "nav.dashboard",
-                                "bi-speedometer2",
-                                new DashboardView(dashboard, desk)),
-                        new Page(
-                                "logs",
-                                "nav.monitor",
-                                "nav.logs",
-                                "bi-journal-text",
-                                new LogsView(logs, desk, background)),
-                        new Page("keys", "nav.access", "nav.keys", "bi-key", new KeysView(keys, desk))),
+                watches ? List.of(overview(desk), journal(desk, background), access) : List.of(access),
                 shell,
                 desk,
                 exits.logOut());
@@ -71,9 +61,22 @@ final class Workspace implements AutoCloseable {
         return view;
     }
 
+    private Page overview(Desk desk) {
+        return new Page(
+                "dashboard", "nav.monitor", "nav.dashboard", "bi-speedometer2", new DashboardView(dashboard, desk));
+    }
+
+    private Page journal(Desk desk, Background background) {
+        return new Page("logs", "nav.monitor", "nav.logs", "bi-journal-text", new LogsView(logs, desk, background));
+    }
+
     void start() {
-        dashboard.load();
-        feed.start();
+        if (watches) {
+            dashboard.load();
+            feed.start();
+        } else {
+            changed(new FeedState.NotForRole());
+        }
     }
 
     @Override

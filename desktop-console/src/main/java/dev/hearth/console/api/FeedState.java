@@ -12,6 +12,9 @@ public sealed interface FeedState {
     /** The server is away; the next try is in so many seconds. */
     record Waiting(int seconds) implements FeedState {}
 
+    /** There is none for who has signed in. */
+    record NotForRole() implements FeedState {}
+
     /** The server no longer accepts this login; the feed has ended. */
     record Expired(AdminFailure failure) implements FeedState {}
 }

@@ -52,6 +52,7 @@ final class FeedCard extends VBox {
             case FeedState.Connecting connecting -> texts.get("feed.connecting");
             case FeedState.Connected connected -> texts.get("feed.connected");
             case FeedState.Waiting waiting -> texts.get("feed.waiting", waiting.seconds());
+            case FeedState.NotForRole none -> texts.get("feed.not-for-role");
             case FeedState.Expired expired -> texts.get("feed.expired");
         };
     }
