@@ -40,7 +40,10 @@ final class Uninterrupted implements HandleCallbackDecorator {
         }
     }
 
-    /** The work can throw nothing else but X, and what needs no declaration. */
+    /**
+     * The work can throw nothing else but X, and what needs no declaration: the compiler cannot know that, since a task wraps
+     * what it throws, so that its two doubts about the cast are answered here.
+     */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <X extends Exception> X asItWas(Throwable thrown) {
         return switch (thrown) {

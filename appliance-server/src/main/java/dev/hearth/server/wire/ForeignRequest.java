@@ -53,7 +53,7 @@ public final class ForeignRequest {
                 case Content.Tokens tokens -> throw untranslatable(call, at, "take token ids");
                 case Content.ToolResult(String id, List<Content> content, boolean failed) ->
                     check(call, new Message(message.role(), content), at);
-                default -> {}
+                default -> {} // Every dialect has words for the others.
             }
         }
     }

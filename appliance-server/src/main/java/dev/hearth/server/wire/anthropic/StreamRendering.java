@@ -61,7 +61,7 @@ final class StreamRendering implements Rendering {
             case Delta.Thinking(String text) -> thinking(out, text);
             case Delta.ToolArguments piece -> tool(out, piece);
             case Delta.End end -> end(out, end);
-            default -> {}
+            default -> {} // The stream has begun already, and nothing else belongs into a text answer.
         }
         return out.toByteArray();
     }

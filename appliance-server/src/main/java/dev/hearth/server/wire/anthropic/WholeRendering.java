@@ -42,7 +42,7 @@ final class WholeRendering implements Rendering {
                 stopReason = end.reason();
                 usage = end.usage();
             }
-            default -> {}
+            default -> {} // Nothing else belongs into a text answer.
         }
         return SILENCE;
     }

@@ -279,6 +279,7 @@ class LdapDirectoryTest {
                 "tls", InetAddress.getLoopbackAddress(), 0, tls().createSSLServerSocketFactory(), null);
     }
 
+    /** The directory's side: it asks its clients for no certificate, so that it has none to check. Hearth's side checks always. */
     private SSLUtil tls() throws Exception {
         return new SSLUtil(
                 new KeyStoreKeyManager(keyStore().toString(), "changeit".toCharArray()), new TrustAllTrustManager());

@@ -154,7 +154,7 @@ class RoundTripTest {
                     case Delta.ToolArguments piece ->
                         calls.append(piece.name().isEmpty() ? "" : piece.index())
                                 .append(piece.fragment());
-                    default -> {}
+                    default -> {} // A beginning says nothing, and the end is read below.
                 }
             }
             Delta.End end = (Delta.End) steps.getLast();
