@@ -1,85 +1,23 @@
 package dev.hearth.server.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.hearth.server.SettableClock;
-import dev.hearth.server.config.AdmissionConfig;
 import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.Budget.Period;
 import dev.hearth.server.config.Budget.Unit;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Account;
-import dev.hearth.server.ledger.Price;
-import dev.hearth.server.llm.Call;
-import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Usage;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class BudgetTest {
-
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-
-    /** The frame of an empty prompt. */
-    private static final long FRAME = 64;
-
-    /** A dollar for a million tokens, and ten for a million of an answer. */
-    private static final Price PRICE =
-            new Price(1_000_000_000L, 500_000_000L, 1_000_000_000L, 10_000_000_000L, 10_000_000_000L, Instant.EPOCH);
-
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:00:00Z"));
-    private final AtomicLong nanos = new AtomicLong();
-    private final List<Notice> news = new ArrayList<>();
-    private Past past = Past.NONE;
-
-    private Admission admission() {
-        return new Admission(
-                new AdmissionConfig(4096),
-                BERLIN,
-                clock,
-                nanos::get,
-                (kind, id, from, until) -> past.spent(kind, id, from, until),
-                news::add);
-    }
-
-    private static Account key(Budget budget) {
-        return new Account(Account.Kind.KEY, "k1", "ci", Limits.NONE, Optional.of(budget));
-    }
-
-    private static Budget tokens(long amount, Period period) {
-        return new Budget(amount, Unit.TOKENS, period, 80, false);
-    }
-
-    private Demand demand(long answer, Account... accounts) {
-        return demand(OptionalLong.of(answer), accounts);
-    }
-
-    private Demand demand(OptionalLong answer, Account... accounts) {
-        Call call = Callers.call(List.of(), answer, 1);
-        return new Demand(call, List.of(accounts), List.of(PRICE), 0, clock.instant());
-    }
-
-    private static void spend(Admission admission, Demand demand, long tokens) {
-        try (Ticket ticket = admission.admit(demand)) {
-            ticket.settle(Usage.of(0, tokens), tokens * 10_000);
-        }
-    }
-
-    private static Refusal refused(Admission admission, Demand demand) {
-        return catchThrowableOfType(Refusal.class, () -> admission.admit(demand));
-    }
+class BudgetTest extends BudgetedCalls {
 
     @Test
     void whatIsSpentIsNotSpentAgain_andTheRefusalSaysWhoWhatAndUntilWhen() {
@@ -292,153 +230,5 @@ class BudgetTest {
 
         assertThat(refused(admission, demand(0, key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
         assertThat(admission.standing(key).orElseThrow().remaining()).isZero();
-    }
-
-    @Test
-    void anAnswerWithoutABoundGetsOne_andALimitOfTokensIsOne() {
-        Admission admission = admission();
-        Account budgeted = key(tokens(1_000_000, Period.DAY));
-        Account bounded = new Account(
-                Account.Kind.KEY,
-                "k2",
-                "x",
-                new Limits(
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.of(300),
-                        OptionalLong.empty()),
-                Optional.empty());
-
-        assertThat(admission
-                        .admit(demand(OptionalLong.empty(), budgeted))
-                        .call()
-                        .maxTokens())
-                .hasValue(4096);
-        assertThat(admission.admit(demand(OptionalLong.empty(), bounded)).call().maxTokens())
-                .hasValue(300);
-        assertThat(admission.admit(demand(300, bounded)).call().maxTokens()).hasValue(300);
-        Refusal refusal = refused(admission, demand(301, bounded));
-        assertThat(refusal.kind()).isEqualTo(Kind.INVALID_REQUEST);
-        assertThat(refusal.param()).hasValue("max_tokens");
-    }
-
-    @Test
-    void theLastAnswerOfABudgetMayBeShorterButNotUseless() {
-        Admission admission = admission();
-        Account key = key(tokens(5_000, Period.DAY));
-        spend(admission, demand(4_000, key), 4_000);
-
-        Ticket last = admission.admit(demand(OptionalLong.empty(), key));
-        assertThat(last.call().maxTokens()).hasValue(1_000 - FRAME);
-        last.settle(Usage.of(0, 800), 0);
-        last.close();
-
-        assertThat(refused(admission, demand(OptionalLong.empty(), key)).kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
-    }
-
-    @Test
-    void aMoneyBudgetBoundsAnAnswerByWhatItBuys() {
-        Admission admission = admission();
-        Account key = key(new Budget(10_000_000, Unit.USD, Period.DAY, 80, false));
-
-        Ticket ticket = admission.admit(demand(OptionalLong.empty(), key));
-
-        assertThat(ticket.call().maxTokens().orElseThrow()).isBetween(990L, 1000L);
-        assertThat(admission.standing(key).orElseThrow().reserved()).isBetween(9_900_000L, 10_000_000L);
-    }
-
-    @Test
-    void aBodyThatIsTooLargeForTheAccountIsRefusedWhole() {
-        Account small = new Account(
-                Account.Kind.TEAM,
-                "t",
-                "sales",
-                new Limits(
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.of(10)),
-                Optional.empty());
-        Call call = new Call(
-                "r",
-                Call.Api.CHAT_COMPLETIONS,
-                "m",
-                List.of(),
-                false,
-                OptionalLong.empty(),
-                1,
-                dev.hearth.server.llm.Parameters.Generation.PLAIN,
-                new byte[11]);
-
-        Refusal refusal = refused(admission(), new Demand(call, List.of(small), List.of(), 0, clock.instant()));
-
-        assertThat(refusal.kind()).isEqualTo(Kind.TOO_LARGE);
-        assertThat(refusal.message()).contains("11 bytes", "team 'sales'", "10");
-    }
-
-    @Test
-    void aFullProviderIsLeftForAnother_andCostsTheCallNothing() {
-        Admission admission = admission();
-        Account key = key(tokens(100_000, Period.DAY));
-        Account full = new Account(
-                Account.Kind.PROVIDER, "a", "a", Callers.requests(1), Optional.of(tokens(100_000, Period.DAY)));
-        Account free = new Account(Account.Kind.PROVIDER, "b", "b", Limits.NONE, Optional.empty());
-        try (Ticket ticket = admission.admit(demand(10, key))) {
-            ticket.turnTo(full);
-            ticket.settle(Usage.of(1, 9), 0);
-        }
-        try (Ticket ticket = admission.admit(demand(10, key))) {
-            Refusal refusal = catchThrowableOfType(Refusal.class, () -> ticket.turnTo(full));
-            assertThat(refusal.kind()).isEqualTo(Kind.OVERLOADED);
-            assertThat(refusal.message()).contains("Provider 'a'", "1 requests per minute");
-            ticket.turnTo(free);
-            ticket.settle(Usage.of(1, 9), 0);
-        }
-
-        assertThat(admission.standing(key).orElseThrow().spent()).isEqualTo(20);
-        assertThat(admission.standing(full).orElseThrow().spent()).isEqualTo(10);
-        assertThat(admission.inFlight(Account.Kind.PROVIDER, "a").calls()).isZero();
-        assertThat(admission.inFlight(Account.Kind.PROVIDER, "b").calls()).isZero();
-    }
-
-    @Test
-    void aProviderThatFailedGetsNoTokensOfTheAnswerOfAnother() {
-        Admission admission = admission();
-        Account first =
-                new Account(Account.Kind.PROVIDER, "a", "a", Limits.NONE, Optional.of(tokens(100_000, Period.DAY)));
-        Account second =
-                new Account(Account.Kind.PROVIDER, "b", "b", Limits.NONE, Optional.of(tokens(100_000, Period.DAY)));
-        try (Ticket ticket = admission.admit(demand(10))) {
-            ticket.turnTo(first);
-            ticket.turnTo(second);
-            ticket.settle(Usage.of(1, 9), 0);
-        }
-
-        assertThat(admission.standing(first).orElseThrow().spent()).isZero();
-        assertThat(admission.standing(first).orElseThrow().reserved()).isZero();
-        assertThat(admission.standing(second).orElseThrow().spent()).isEqualTo(10);
-    }
-
-    @Test
-    void theHeadersShowTheTightestAccount() {
-        Account key = new Account(Account.Kind.KEY, "k", "k", Callers.requests(100), Optional.empty());
-        Account team = new Account(Account.Kind.TEAM, "t", "t", Callers.requests(3), Optional.empty());
-        Admission admission = admission();
-        Ticket ticket = admission.admit(demand(1, key, team));
-
-        assertThat(ticket.allowance().requests().orElseThrow().limit()).isEqualTo(3);
-        assertThat(ticket.allowance().requests().orElseThrow().remaining()).isEqualTo(2);
-    }
-
-    @Test
-    void anImageCountsForABudgetAsTheDearestModelSeesIt() {
-        Account key = key(tokens(10_000, Period.DAY));
-        Call call = Callers.call(List.of(new Content.Image("https://example.com/a.png", "")), OptionalLong.of(1), 1);
-
-        assertThat(refused(admission(), new Demand(call, List.of(key), List.of(), 0, clock.instant()))
-                        .kind())
-                .isEqualTo(Kind.QUOTA_EXHAUSTED);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.server.provider;
 
 import static dev.hearth.server.provider.Asking.patient;
+import static dev.hearth.server.provider.Asking.streamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,22 +14,30 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the walk relies on, whoever answers. */
+/** What the walk relies on, whoever answers. A scripted upstream plays what the model's name says. */
 abstract class ProviderConformance {
 
     abstract Provider provider();
 
     /** Answered at once. */
-    abstract Call answered();
+    Call answered() {
+        return streamed("answered");
+    }
 
     /** Refused with 503 before anything was said. */
-    abstract Call overloaded();
+    Call overloaded() {
+        return streamed("overloaded");
+    }
 
     /** Broken off after a part of the answer. */
-    abstract Call cut();
+    Call cut() {
+        return streamed("cut");
+    }
 
     /** Begun, and then not continued for much longer than the test lasts. */
-    abstract Call endless();
+    Call endless() {
+        return streamed("endless");
+    }
 
     @Test
     void anAnswerBeginsOnceSpeaksAndEndsOnceWithItsUsage() {
