@@ -3,13 +3,9 @@ package dev.hearth.server;
 import dev.hearth.server.config.Config;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code hearth doctor}: whether Hearth can live on this machine, one line for each thing looked at. */
 @Command(
@@ -19,20 +15,14 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
-    private final DataOption data = new DataOption();
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final Installation here = new Installation();
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Config settings = config.load(data);
+        PrintWriter out = here.out();
+        Config settings = here.config();
         boolean well = true;
-        for (Checkup.Look look : new Checkup(settings, data.directory()).looks()) {
+        for (Checkup.Look look : new Checkup(settings, here.directory()).looks()) {
             Checkup.Finding finding = Checkup.finding(look);
             out.printf("%-5s %s%n", finding.verdict().name().toLowerCase(Locale.ROOT), finding.text());
             out.flush();

@@ -7,14 +7,10 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.store.Database;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code hearth password}: the way back in for an admin who has forgotten his password. */
 @Command(
@@ -24,26 +20,20 @@ import picocli.CommandLine.Spec;
 final class PasswordCommand implements Callable<Integer> {
 
     @Mixin
-    private final DataOption data = new DataOption();
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final Installation here = new Installation();
 
     @Override
     public Integer call() {
         try (Rooms rooms = new Rooms()) {
-            DataDirectory directory = rooms.open(DataDirectory.take(data.directory()));
-            Database database = rooms.open(Database.open(config.load(data).storage()));
+            DataDirectory directory = rooms.open(DataDirectory.take(here.directory()));
+            Database database = rooms.open(Database.open(here.config().storage()));
             Clock clock = Clock.systemUTC();
             Users users = new Users(database, directory.path(), clock);
             LocalActs acts =
                     new LocalActs(AuditLog.open(directory.path(), database, KeyFile.open(directory.path()), clock));
             InitialPassword reset =
                     acts.recorded("password.reset", Optional.empty(), users::resetAdmin, InitialPassword::username);
-            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            PrintWriter out = here.out();
             out.println(reset.username() + " / " + reset.password());
             out.flush();
             return 0;

@@ -3,25 +3,19 @@ package dev.hearth.server;
 import dev.hearth.server.config.Config;
 import dev.hearth.server.config.ServerConfig;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code hearth serve}: runs the server until it is told to stop. */
 @Command(name = "serve", description = "Run the server in the foreground.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     @Mixin
-    private final DataOption data = new DataOption();
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
+    private final Installation here = new Installation();
 
     @Option(
             names = "--host",
@@ -38,23 +32,19 @@ final class ServeCommand implements Callable<Integer> {
                     "the port to listen on, 0 for any free one (default: $HEARTH_PORT, else the configuration's, else 8000)")
     private @Nullable Integer port;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Config settings = settings();
-        try (DataDirectory directory = DataDirectory.take(data.directory())) {
-            Appliance appliance = config.isFile()
+        try (DataDirectory directory = DataDirectory.take(here.directory())) {
+            Appliance appliance = here.hasFile()
                     ? Appliance.start(settings, directory.path(), System.getenv(), this::settings)
                     : Appliance.start(settings, directory.path(), System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 appliance.close();
                 stopped.countDown();
             }));
-            Greeting.of(appliance, System.getenv())
-                    .print(Objects.requireNonNull(spec).commandLine().getOut());
+            Greeting.of(appliance, System.getenv()).print(here.out());
             stopped.await();
         } catch (IOException e) {
             return 0; // Only the lock file could not be closed.
@@ -63,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Config settings() {
-        Config read = config.load(data);
+        Config read = here.config();
         ServerConfig declared = read.server();
         return read.withServer(
                 declared.at(host == null ? declared.host() : host, port == null ? declared.port() : checked(port)));

@@ -8,14 +8,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code hearth verify-audit}: proves that nobody has changed the audit log, or says where somebody has. */
@@ -28,17 +24,11 @@ final class VerifyAuditCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     @Mixin
-    private final DataOption data = new DataOption();
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final Installation here = new Installation();
 
     @Override
     public Integer call() {
-        Path directory = data.existing();
+        Path directory = here.existingDirectory();
         Clock clock = Clock.systemUTC();
         Optional<LocalServer> running = LocalServer.on(directory, clock);
         return tell(running.isPresent() ? remote(running.get()) : offline(directory, clock));
@@ -62,14 +52,14 @@ final class VerifyAuditCommand implements Callable<Integer> {
     private Verdict offline(Path directory, Clock clock) {
         try (Rooms rooms = new Rooms()) {
             rooms.open(DataDirectory.take(directory));
-            Database database = rooms.open(Database.open(config.load(data).storage()));
+            Database database = rooms.open(Database.open(here.config().storage()));
             return AuditLog.open(directory, database, KeyFile.open(directory), clock)
                     .verify();
         }
     }
 
     private int tell(Verdict verdict) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = here.out();
         switch (verdict) {
             case Verdict.Whole(long records, Head head) -> {
                 out.println("records  " + records);
