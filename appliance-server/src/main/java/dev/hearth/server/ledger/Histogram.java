@@ -8,18 +8,18 @@ import java.util.OptionalLong;
  * Durations counted in buckets that grow by 5 %, from 1 ms to beyond an hour: a quantile is off by 2.5 % at most, and two
  * histograms merge without a loss. Written down it takes two or three bytes for each bucket in use. Not thread-safe.
  */
-final class Histogram {
+public final class Histogram {
 
     private static final double GROWTH = Math.log(1.05);
     private static final int BUCKETS = 320;
 
     private long[] counts = {};
 
-    void add(long millis) {
+    public void add(long millis) {
         add(bucketOf(millis), 1);
     }
 
-    void add(Histogram other) {
+    public void add(Histogram other) {
         for (int bucket = 0; bucket < other.counts.length; bucket++) {
             if (other.counts[bucket] > 0) {
                 add(bucket, other.counts[bucket]);
@@ -34,8 +34,13 @@ final class Histogram {
         counts[bucket] += count;
     }
 
-    /** In milliseconds; empty when nothing was counted. */
-    OptionalLong quantile(double share) {
+    /** Forgets what was counted, and keeps the room for more. */
+    public void clear() {
+        Arrays.fill(counts, 0);
+    }
+
+    /** @return milliseconds; empty when nothing was counted */
+    public OptionalLong quantile(double share) {
         long total = Arrays.stream(counts).sum();
         if (total == 0) {
             return OptionalLong.empty();

@@ -1,6 +1,7 @@
 package dev.hearth.server.telemetry;
 
 import dev.hearth.server.ledger.Entry;
+import dev.hearth.server.ledger.Histogram;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -31,8 +32,8 @@ final class CallWindow {
 
     /** The figures of the whole seconds before {@code now}, in seconds of the epoch. */
     synchronized Figures figures(long now) {
-        LatencyHistogram latency = new LatencyHistogram();
-        LatencyHistogram firstToken = new LatencyHistogram();
+        Histogram latency = new Histogram();
+        Histogram firstToken = new Histogram();
         within(now, LENGTH_SECONDS).forEach(second -> {
             latency.add(second.latency);
             firstToken.add(second.firstToken);
@@ -73,8 +74,8 @@ final class CallWindow {
             Percentiles firstToken) {}
 
     private static final class Second {
-        private final LatencyHistogram latency = new LatencyHistogram();
-        private final LatencyHistogram firstToken = new LatencyHistogram();
+        private final Histogram latency = new Histogram();
+        private final Histogram firstToken = new Histogram();
         private long epochSecond = Long.MIN_VALUE;
         private long requests;
         private long localRequests;

@@ -50,4 +50,14 @@ class HistogramTest {
         assertThat(histogram.quantile(0.5)).hasValue(0);
         assertThat(histogram.quantile(1).orElseThrow()).isGreaterThan(3_600_000);
     }
+
+    @Test
+    void aClearedOneCountsAnew() {
+        Histogram histogram = new Histogram();
+        histogram.add(3_600_000);
+        histogram.clear();
+        histogram.add(10);
+
+        assertThat(histogram.quantile(1)).hasValue(10);
+    }
 }
