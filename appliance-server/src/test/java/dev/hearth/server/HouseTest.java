@@ -54,6 +54,7 @@ class HouseTest {
                             "responses",
                             "routing",
                             "telemetry",
+                            "watch",
                             "wire")),
             Map.entry(
                     "admin",
@@ -76,14 +77,15 @@ class HouseTest {
             Map.entry("admission", List.of("config", "identity", "ledger", "llm")),
             Map.entry("responses", List.of("llm", "store")),
             Map.entry("routing", List.of("config", "identity", "llm")),
-            Map.entry("provider", List.of("config", "llm", "wire")),
+            Map.entry("provider", List.of("config", "llm", "watch", "wire")),
             Map.entry("telemetry", List.of("ledger", "llm")),
             Map.entry("ledger", List.of("config", "identity", "llm", "store")),
             Map.entry("identity", List.of("config", "llm", "store")),
             Map.entry("wire", List.of("llm")),
             Map.entry("store", List.of("config")),
             Map.entry("config", List.of()),
-            Map.entry("llm", List.of()));
+            Map.entry("llm", List.of()),
+            Map.entry("watch", List.of()));
 
     @TestFactory
     Stream<DynamicTest> arrowsPointDown() {

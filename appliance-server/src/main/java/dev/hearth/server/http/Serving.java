@@ -3,6 +3,7 @@ package dev.hearth.server.http;
 import dev.hearth.server.gateway.Gateway;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.Inquiry;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -14,16 +15,17 @@ import org.slf4j.MDC;
 public final class Serving {
 
     private final Gateway gateway;
-    private final WriteWatch writes;
+    private final Watch watch;
     private final TcpTable connections = new TcpTable();
 
-    public Serving(Gateway gateway, WriteWatch writes) {
+    public Serving(Gateway gateway, Watch watch) {
         this.gateway = gateway;
-        this.writes = writes;
+        this.watch = watch;
     }
 
     void answer(Principal who, Inquiry inquiry, ServerRequest request, ServerResponse response) {
-        try (ClientStream client = new ClientStream(response, inquiry.rendering(), writes.open());
+        try (ClientStream client =
+                        new ClientStream(response, inquiry.rendering(), new WriteLimit(watch, WriteLimit.USUAL));
                 MDC.MDCCloseable _ = RequestIds.log(request)) {
             serve(who, inquiry, client, Line.of(request, connections));
             client.end();

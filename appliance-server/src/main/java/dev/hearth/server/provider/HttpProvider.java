@@ -10,6 +10,7 @@ import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Sink;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.UpstreamDialect;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -135,7 +136,7 @@ final class HttpProvider implements Provider {
 
     private void answer(Upstream upstream, Call call, Timeouts timeouts, Sink sink)
             throws IOException, InterruptedException {
-        try (Patience patience = watch.over(name, timeouts)) {
+        try (Patience patience = new Patience(name, timeouts, watch)) {
             if (rota.size() == 0) {
                 answer(upstream, config.apiKeys().stream().findFirst(), call, patience, sink);
             } else {

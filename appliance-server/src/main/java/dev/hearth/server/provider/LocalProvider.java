@@ -9,6 +9,7 @@ import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Sink;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import dev.hearth.server.wire.openai.Quirks;
 import java.io.IOException;

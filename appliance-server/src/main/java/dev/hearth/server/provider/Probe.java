@@ -4,6 +4,7 @@ import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.Secret;
 import dev.hearth.server.config.Timeouts;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.ModelList;
 import io.helidon.webclient.api.HttpClientResponse;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class Probe {
         long start = System.nanoTime();
         Timeouts limits = new Timeouts(config.timeouts().connect(), limit, limit, limit);
         Upstream upstream = Upstream.of(config, limits.connect());
-        try (Patience patience = watch.over(config.name(), limits)) {
+        try (Patience patience = new Patience(config.name(), limits, watch)) {
             return patience.forWhole(() -> ask(upstream, key, its, start));
         } catch (Refusal slow) {
             return Finding.failed(start, slow.message());

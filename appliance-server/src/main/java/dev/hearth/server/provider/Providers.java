@@ -3,6 +3,7 @@ package dev.hearth.server.provider;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.UpstreamDialect;
 import dev.hearth.server.wire.anthropic.AnthropicUpstream;
 import dev.hearth.server.wire.coze.CozeUpstream;

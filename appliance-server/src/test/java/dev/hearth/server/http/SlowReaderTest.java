@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.Rendering;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -27,7 +28,7 @@ class SlowReaderTest {
     private static final byte[] CHUNK = new byte[256 * 1024];
     private static final byte[] REQUEST = "GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final WriteWatch watch = new WriteWatch(LIMIT);
+    private final Watch watch = new Watch();
     private final AtomicReference<@Nullable Throwable> ended = new AtomicReference<>();
     private final AtomicLong written = new AtomicLong();
     private @Nullable WebServer server;
@@ -72,7 +73,7 @@ class SlowReaderTest {
                 .port(0)
                 .shutdownHook(false)
                 .routing(HttpRouting.builder().get("/", (request, response) -> {
-                    try (ClientStream client = new ClientStream(response, new Large(), watch.open())) {
+                    try (ClientStream client = new ClientStream(response, new Large(), new WriteLimit(watch, LIMIT))) {
                         answering.answer(client, Line.of(request, new TcpTable()));
                         client.end();
                         ended.set(new AssertionError("written to its end"));

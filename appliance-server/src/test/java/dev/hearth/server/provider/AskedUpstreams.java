@@ -7,6 +7,7 @@ import static dev.hearth.server.provider.Asking.streamed;
 import dev.hearth.server.config.Timeouts;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.provider.FakeUpstream.Script;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import java.io.IOException;
 import java.net.URI;

@@ -9,6 +9,7 @@ import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.provider.FakeUpstream.Exchange;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.Inquiry;
 import dev.hearth.server.wire.coze.CozeUpstream;
 import dev.hearth.server.wire.openai.OpenAi;

@@ -3,6 +3,7 @@ package dev.hearth.server.provider;
 import dev.hearth.server.config.Declarations;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.config.Timeouts;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import java.nio.file.Path;
 

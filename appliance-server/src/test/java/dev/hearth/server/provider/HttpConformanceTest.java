@@ -1,5 +1,6 @@
 package dev.hearth.server.provider;
 
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;

@@ -11,6 +11,7 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.provider.FakeUpstream.Exchange;
 import dev.hearth.server.provider.FakeUpstream.Script;
+import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.openai.OpenAiUpstream;
 import java.io.IOException;
 import java.time.Duration;

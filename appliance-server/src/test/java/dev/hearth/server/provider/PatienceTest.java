@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.hearth.server.config.Timeouts;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.watch.Watch;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class PatienceTest {
     }
 
     private Patience patience(Duration total) {
-        return watch.over("vllm-1", new Timeouts(LONG, LONG, LONG, total));
+        return new Patience("vllm-1", new Timeouts(LONG, LONG, LONG, total), watch);
     }
 
     private void isGivenUp(Patience.Blocking<String> wait) {
@@ -63,6 +65,22 @@ class PatienceTest {
             LockSupport.parkNanos(LONG.toNanos());
             return "too late";
         });
+    }
+
+    /** It holds a connection that nobody would ever close. */
+    @Test
+    void aResponseThatComesJustTooLateIsClosed() {
+        AtomicBoolean closed = new AtomicBoolean();
+        assertThatThrownBy(() -> {
+                    try (Patience patience = patience(SHORT)) {
+                        patience.<AutoCloseable>forWhole(() -> {
+                            LockSupport.parkNanos(LONG.toNanos());
+                            return () -> closed.set(true);
+                        });
+                    }
+                })
+                .isInstanceOf(Refusal.class);
+        assertThat(closed).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.provider.FakeUpstream.Script;
 import dev.hearth.server.provider.Probe.Finding;
+import dev.hearth.server.watch.Watch;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

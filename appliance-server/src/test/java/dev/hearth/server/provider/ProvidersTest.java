@@ -9,6 +9,7 @@ import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.watch.Watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

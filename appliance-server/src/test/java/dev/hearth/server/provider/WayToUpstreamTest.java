@@ -9,6 +9,7 @@ import dev.hearth.server.config.ProviderConfig;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.provider.FakeUpstream.Script;
+import dev.hearth.server.watch.Watch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
