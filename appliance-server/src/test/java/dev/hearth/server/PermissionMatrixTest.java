@@ -63,6 +63,7 @@ class PermissionMatrixTest {
             GET /oidc/start                  *
             GET /prices                      AOUM
             GET /prices/{id}                 AOUM
+            GET /provider-kinds              AOU.
             GET /providers                   AOU.
             GET /providers/{id}              AOU.
             GET /requests                    AOUM

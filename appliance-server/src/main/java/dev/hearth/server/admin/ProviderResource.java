@@ -12,14 +12,15 @@ import dev.hearth.server.catalogue.Registry;
 import dev.hearth.server.catalogue.TimeoutsForm;
 import dev.hearth.server.config.PrivateCa;
 import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.config.ProviderKind;
 import dev.hearth.server.config.ProxyConfig;
 import dev.hearth.server.config.Secret;
 import dev.hearth.server.llm.Refusal;
-import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.provider.Probe;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +40,11 @@ public final class ProviderResource implements Resource {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/providers", mayRead(PROVIDERS), "List the providers", this::list),
+                Endpoint.get(
+                        "/provider-kinds",
+                        mayRead(PROVIDERS),
+                        "List the kinds of providers that can be added",
+                        this::kinds),
                 Endpoint.post("/providers", mayChange(PROVIDERS), "Add a provider", this::create),
                 Endpoint.post(
                                 "/providers/test",
@@ -60,6 +66,10 @@ public final class ProviderResource implements Resource {
     private Reply list(Ask ask) {
         return Paging.of(ask, registry.catalogue().providers(), ProviderConfig::name)
                 .reply(Provider::of);
+    }
+
+    private Reply kinds(Ask ask) {
+        return Reply.list(registry.kinds().stream().map(Kind::of).toList());
     }
 
     private Reply create(Ask ask) {
@@ -91,7 +101,7 @@ public final class ProviderResource implements Resource {
     private ProviderConfig known(String name) {
         return registry.catalogue()
                 .provider(name)
-                .orElseThrow(() -> Refusal.of(Kind.NOT_FOUND, "No provider is called '" + name + "'.")
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "No provider is called '" + name + "'.")
                         .withCode("not_found"));
     }
 
@@ -101,7 +111,32 @@ public final class ProviderResource implements Resource {
             return Reply.ok(new Tried(finding.ok(), finding.latency().toMillis(), finding.models(), finding.reason()));
         } catch (InterruptedException gone) {
             Thread.currentThread().interrupt();
-            throw Refusal.of(Kind.INTERNAL, "The test was broken off; try again.");
+            throw Refusal.of(Refusal.Kind.INTERNAL, "The test was broken off; try again.");
+        }
+    }
+
+    record Kind(
+            String object,
+            String id,
+            String title,
+            String speaks,
+            Optional<String> baseUrl,
+            Optional<String> exampleUrl,
+            boolean needsBaseUrl,
+            boolean needsApiKeys,
+            List<String> models) {
+
+        static Kind of(ProviderKind kind) {
+            return new Kind(
+                    "provider_kind",
+                    kind.name(),
+                    kind.title(),
+                    kind.speaks().name().toLowerCase(Locale.ROOT),
+                    kind.baseUrl().map(URI::toString),
+                    kind.exampleUrl(),
+                    kind.exampleUrl().isPresent(),
+                    kind.needsKeys(),
+                    kind.models());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hearth.server.config.ConfigProblem;
 import dev.hearth.server.config.Declarations;
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.config.ProviderKind;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.store.Database;
 import dev.hearth.server.store.Seal;
@@ -63,6 +64,11 @@ public final class Registry {
             state = state(state.holdings.with(declared));
             return state;
         });
+    }
+
+    /** The kinds of providers that can be made. */
+    public List<ProviderKind> kinds() {
+        return reader.kinds();
     }
 
     /** What a form means, without keeping it. */

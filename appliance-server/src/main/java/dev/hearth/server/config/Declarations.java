@@ -26,6 +26,11 @@ public final class Declarations {
         return ProviderConfig.read(section, preset, preset.models(), global, Source.CONSOLE);
     }
 
+    /** The kinds of providers that there are. */
+    public List<ProviderKind> kinds() {
+        return presets.kinds();
+    }
+
     /** A target must lead to one of the providers. */
     public ModelConfig model(String json, List<ProviderConfig> providers) {
         return read(json, new ModelReader(providers, Optional.empty()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What is known beforehand about providers of one kind: a row of {@code presets.yaml}.
  *
+ * @param title what people call it
  * @param keyFrom the environment variables any of which switches such a provider on
  * @param needsBaseUrl whether the kind says nothing about the address, so that the file must
  * @param exampleUrl what such an address looks like
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record Preset(
         String kind,
+        String title,
         ProviderConfig.Manners manners,
         Optional<URI> baseUrl,
         boolean needsBaseUrl,
@@ -48,6 +50,18 @@ record Preset(
 
     private String usualVariable() {
         return keyFrom.isEmpty() ? kind.replace('-', '_').toUpperCase(Locale.ROOT) + "_API_KEY" : keyFrom.getFirst();
+    }
+
+    /** As those who make a provider may see it. */
+    ProviderKind shown() {
+        return new ProviderKind(
+                kind,
+                title,
+                speaks(),
+                baseUrl,
+                needsBaseUrl ? Optional.of(exampleUrl) : Optional.empty(),
+                baseUrl.isPresent(),
+                models);
     }
 
     Map<String, Secret> headersWith(Map<String, Secret> own) {

@@ -21,6 +21,7 @@ record Presets(List<Preset> rows) {
 
     /** A row as the resource has it. */
     private record Row(
+            String title,
             String speaks,
             @Nullable String baseUrl,
             boolean needsBaseUrl,
@@ -39,6 +40,7 @@ record Presets(List<Preset> rows) {
         Preset named(String kind) {
             return new Preset(
                     kind,
+                    title,
                     new ProviderConfig.Manners(
                             ProviderConfig.Speaks.valueOf(speaks.toUpperCase(Locale.ROOT)),
                             Objects.requireNonNullElse(keyHeader, ProviderConfig.Manners.OPENAI.keyHeader()),
@@ -86,6 +88,11 @@ record Presets(List<Preset> rows) {
     /** The names of the kinds that a file may use. */
     String declarable() {
         return rows.stream().filter(this::declarable).map(Preset::kind).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** Those that may be made, in the order of the resource. */
+    List<ProviderKind> kinds() {
+        return rows.stream().filter(this::declarable).map(Preset::shown).toList();
     }
 
     Preset speaking(ProviderConfig.Speaks speaks) {

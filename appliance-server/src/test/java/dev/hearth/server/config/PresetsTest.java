@@ -34,6 +34,20 @@ class PresetsTest {
     }
 
     @Test
+    void kindsToChooseFromHaveNamesOfTheirOwnAndSayWhatTheyNeed() {
+        assertThat(Presets.read().kinds()).extracting(ProviderKind::title).doesNotHaveDuplicates();
+        assertThat(Presets.read().kinds()).extracting(ProviderKind::name).doesNotContain("local");
+        assertThat(Presets.read().kinds())
+                .filteredOn(kind -> kind.name().equals("openai"))
+                .singleElement()
+                .satisfies(kind -> assertThat(kind.needsKeys()).isTrue());
+        assertThat(Presets.read().kinds())
+                .filteredOn(kind -> kind.name().equals("ollama"))
+                .singleElement()
+                .satisfies(kind -> assertThat(kind.exampleUrl()).contains("http://10.0.0.7:11434/v1"));
+    }
+
+    @Test
     void everyVendorOfTheHouseHasARow() {
         assertThat(Presets.read().declarable().split(", ")).contains(VENDORS.split(" "));
     }
