@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OtherPathsTest {
 
     private static final String OUR_KEY = "sk-hearth-of-the-office-00000000000000000000000";
+    private static final String NARROW_KEY = "sk-hearth-of-the-annexe-00000000000000000000000";
     private static final String THEIR_KEY = "sk-upstream-0123456789abcdef";
     private static final String PASSWORD = "correct horse battery";
     private static final String FORM = "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n%s\r\n--b\r\n"
@@ -72,8 +73,7 @@ class OtherPathsTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws IOException {
-        Path file = Files.writeString(
-                data.resolve("hearth.yaml"), """
+        Path file = Files.writeString(data.resolve("hearth.yaml"), """
                 server: {port: 0, cors_origins: ["https://intranet.example"]}
                 providers:
                   - {name: first, kind: openai-compatible, base_url: "%2$s"}
@@ -87,8 +87,11 @@ class OtherPathsTest {
                   - {name: voice, targets: [{provider: next-door, model: tts-1}]}
                   - {name: talker, targets: [{provider: rehearsal, model: simulated}]}
                   - {name: painter, targets: [{provider: first, model: sdxl}]}
-                keys: [{name: office, key: "%4$s", limits: {requests_per_minute: 1000}}]
-                """.formatted(relaying.base(), other.base(), THEIR_KEY, OUR_KEY));
+                keys:
+                  - {name: office, key: "%4$s", limits: {requests_per_minute: 1000}}
+                  - {name: narrow, key: "%5$s", models: [scribe]}
+                """.formatted(
+                        relaying.base(), other.base(), THEIR_KEY, OUR_KEY, NARROW_KEY));
         Map<String, String> environment = Map.of("HEARTH_ADMIN_PASSWORD", PASSWORD);
         appliance = Appliance.start(Config.load(Optional.of(file), data, environment), data, environment);
     }
@@ -275,6 +278,38 @@ class OtherPathsTest {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(appliance.baseUrl() + "/v1/files")));
 
         assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(relaying.requests()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/audio/transcriptions         | multipart/form-data; boundary=b | 200",
+                "/v1/audio/transcriptions?model=x | multipart/form-data; boundary=b | 400",
+                "/v1/audio/transcriptions         | application/x-www-form-urlencoded | 403",
+            })
+    void aKeyForCertainModelsGetsNoFurther(String path, String type, int status) throws Exception {
+        HttpResponse<String> answer = send(request(path)
+                .setHeader("authorization", "Bearer " + NARROW_KEY)
+                .header("content-type", type)
+                .POST(BodyPublishers.ofString(FORM.formatted("scribe"))));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aKeyForCertainModelsCannotHaveAnotherAnswer() throws Exception {
+        int before = relaying.requests().size();
+        HttpResponse<String> answer = send(
+                request("/v1/chat/completions")
+                        .setHeader("authorization", "Bearer " + NARROW_KEY)
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"model\":\"scribe\",\"models\":[\"tts-1\"],\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer.body()).at("/error/param").asString()).isEqualTo("models");
         assertThat(relaying.requests()).hasSize(before);
     }
 

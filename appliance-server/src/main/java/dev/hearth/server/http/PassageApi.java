@@ -13,6 +13,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,8 @@ public final class PassageApi implements HttpService {
                 request.prologue().method().text(),
                 path(request),
                 request.headers().first(HeaderNames.CONTENT_TYPE).orElse(""),
-                request.headers().first(Headers.PROVIDER));
+                request.headers().first(Headers.PROVIDER),
+                List.copyOf(request.query().names()));
         byte[] body = bodies.read(request);
         serving.answer(who, Passages.read(RequestIds.of(request), passage, body, OpenAiError::body), request, response);
     }

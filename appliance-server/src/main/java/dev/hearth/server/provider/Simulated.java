@@ -42,8 +42,8 @@ final class Simulated implements Provider {
             throw refusal(status);
         });
         switch (call.parameters()) {
-            case Parameters.Embeddings(OptionalInt dimensions) -> embed(call, dimensions, sink);
-            case Parameters.Rerank(OptionalInt topN) -> rank(call, topN, sink);
+            case Parameters.Embeddings(OptionalInt dimensions, var _) -> embed(call, dimensions, sink);
+            case Parameters.Rerank(OptionalInt topN, var _) -> rank(call, topN, sink);
             case Parameters.Passage passage -> PassageAnswer.refuse(call);
             case Parameters.Count count -> sink.accept(new Delta.End(StopReason.STOP, Usage.of(Words.prompt(call), 0)));
             case Parameters.Generation generation -> new SimulatedText(call, knobs, sleeper, sink).speak();

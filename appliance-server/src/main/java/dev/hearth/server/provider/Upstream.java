@@ -95,7 +95,8 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
 
     /** All that a dialect words is posted as JSON; a passage has its own way. */
     private Http1ClientRequest request(Call call, String path) {
-        if (call.parameters() instanceof Parameters.Passage(String method, String _, String contentType, var _)) {
+        if (call.parameters()
+                instanceof Parameters.Passage(String method, String _, String contentType, var _, var _)) {
             Http1ClientRequest request = client.method(Method.create(method)).uri(path);
             return contentType.isEmpty() ? request : request.header(HeaderNames.CONTENT_TYPE, contentType);
         }

@@ -60,15 +60,19 @@ public final class Router {
     /**
      * The routes to try, best first; never empty.
      *
-     * @throws Refusal of kind {@code UNKNOWN_MODEL} when there is no such model, or none that {@code who} may know of
+     * @throws Refusal of kind {@code UNKNOWN_MODEL} when there is no such model, or none that {@code who} may know of; naming
+     *     the field that would lead round this decision
      */
     public List<Route> routesFor(Principal who, Call call) {
         if (call.parameters() instanceof Parameters.Passage passage
                 && call.model().isEmpty()) {
             PassageRoute.check(who);
+            Detours.check(who, call, Optional.empty());
             return List.of(PassageRoute.of(passage, providers.get()));
         }
-        return routesFor(who, call.model());
+        List<Route> routes = routesFor(who, call.model());
+        Detours.check(who, call, modelFor(who, call.model()));
+        return routes;
     }
 
     /** The same for a model by its name. */

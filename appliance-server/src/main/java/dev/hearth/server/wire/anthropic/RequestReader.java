@@ -6,6 +6,7 @@ import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
 import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Sampling;
+import dev.hearth.server.wire.UsualValues;
 import dev.hearth.server.wire.json.Fields;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.RequestBody;
@@ -112,7 +113,8 @@ final class RequestReader {
     }
 
     private void other(String name) {
-        if (in.currentToken() != JsonToken.VALUE_NULL) {
+        boolean usual = in.currentToken() == JsonToken.VALUE_STRING && UsualValues.contains(name, in.getString());
+        if (in.currentToken() != JsonToken.VALUE_NULL && !usual) {
             others.add(name);
         }
         in.skipChildren();

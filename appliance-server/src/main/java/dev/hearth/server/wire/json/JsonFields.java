@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,15 @@ public final class JsonFields {
     /** @throws Refusal when {@code json} is no JSON object or names a field twice */
     public static JsonFields of(byte[] json) {
         JsonFields fields = new JsonFields(json);
+        FieldNames names = new FieldNames();
         try (JsonParser in = Json.parser(json)) {
             Json.expectObject(in);
             for (String name = in.nextName(); name != null; name = in.nextName()) {
+                names.add(name);
                 in.nextToken();
                 fields.add(name, in);
             }
+            RequestBody.end(in);
         }
         return fields;
     }
@@ -45,11 +49,12 @@ public final class JsonFields {
         } else {
             in.skipChildren();
         }
-        Span span = new Span(start, (int) in.currentLocation().getByteOffset());
-        if (values.put(name, span) != null) {
-            // A gateway and an upstream may pick different ones of the two, and then a key's limits do not hold.
-            throw Refusal.invalid(name, "The field '" + name + "' is given twice; send it once.");
-        }
+        values.put(name, new Span(start, (int) in.currentLocation().getByteOffset()));
+    }
+
+    /** In the order of the object. */
+    public List<String> names() {
+        return List.copyOf(values.keySet());
     }
 
     public @Nullable String rawValue(String name) {

@@ -1,8 +1,6 @@
 package dev.hearth.server.wire.json;
 
 import dev.hearth.server.llm.Refusal;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,15 +25,18 @@ public final class RequestBody {
     }
 
     private static void object(JsonParser in, Consumer<String> field) {
-        Set<String> seen = new HashSet<>();
+        FieldNames names = new FieldNames();
         Json.expectObject(in);
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            if (!seen.add(name)) {
-                throw Refusal.invalid(name, "The field '" + name + "' is given twice; send it once.");
-            }
+            names.add(name);
             in.nextToken();
             field.accept(name);
         }
+        end(in);
+    }
+
+    /** @throws Refusal unless nothing follows */
+    static void end(JsonParser in) {
         if (in.nextToken() != null) {
             throw Refusal.of(Refusal.Kind.INVALID_REQUEST, "The request body goes on after its JSON object.");
         }

@@ -9,11 +9,13 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.json.Fields;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.RequestBody;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** Reads a request for embeddings. */
 final class EmbeddingsRequest {
@@ -24,6 +26,7 @@ final class EmbeddingsRequest {
     private @Nullable List<Content> inputs;
     private OptionalInt dimensions = OptionalInt.empty();
     private boolean base64;
+    private final List<String> others = new ArrayList<>(0);
 
     private EmbeddingsRequest(byte[] body, JsonParser in) {
         this.body = body;
@@ -52,7 +55,7 @@ final class EmbeddingsRequest {
         List<Message> messages = inputs.stream()
                 .map(input -> new Message(Role.USER, List.of(input)))
                 .toList();
-        Parameters how = new Parameters.Embeddings(dimensions);
+        Parameters how = new Parameters.Embeddings(dimensions, others);
         return new Call(id, Call.Api.EMBEDDINGS, model, messages, false, OptionalLong.empty(), 0, how, body);
     }
 
@@ -63,7 +66,12 @@ final class EmbeddingsRequest {
             case "encoding_format" -> base64 = format(Fields.textOrNull(in, name));
             case "dimensions" -> dimensions = dimensions(Fields.count(in, name));
             case "user" -> Fields.textOrNull(in, name);
-            default -> in.skipChildren();
+            default -> {
+                if (in.currentToken() != JsonToken.VALUE_NULL) {
+                    others.add(name);
+                }
+                in.skipChildren();
+            }
         }
     }
 

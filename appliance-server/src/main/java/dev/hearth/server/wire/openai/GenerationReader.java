@@ -2,6 +2,7 @@ package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Parameters.Generation;
 import dev.hearth.server.llm.Sampling;
+import dev.hearth.server.wire.UsualValues;
 import dev.hearth.server.wire.json.Fields;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -117,7 +118,7 @@ final class GenerationReader {
             case "logit_bias" -> biased();
             case "modalities" -> !Fields.texts(in, name).equals(List.of("text"));
             case "service_tier", "verbosity", "prompt_cache_key", "safety_identifier" ->
-                !Fields.text(in, name).isEmpty();
+                !UsualValues.contains(name, Fields.text(in, name));
             case "metadata", "audio", "web_search_options" -> skipped(name, JsonToken.START_OBJECT, "an object");
             case "store", "echo" -> Fields.flag(in, name);
             case "best_of" ->

@@ -27,6 +27,7 @@ final class RerankRequest {
     private @Nullable List<Content> documents;
     private OptionalInt topN = OptionalInt.empty();
     private boolean returnDocuments;
+    private final List<String> others = new ArrayList<>(0);
 
     private RerankRequest(byte[] body, JsonParser in) {
         this.body = body;
@@ -57,7 +58,7 @@ final class RerankRequest {
         List<Message> messages = new ArrayList<>();
         messages.add(message(new Content.Text(query)));
         documents.forEach(document -> messages.add(message(document)));
-        Parameters how = new Parameters.Rerank(topN);
+        Parameters how = new Parameters.Rerank(topN, others);
         return new Call(id, Call.Api.RERANK, model, messages, false, OptionalLong.empty(), 0, how, body);
     }
 
@@ -72,7 +73,12 @@ final class RerankRequest {
             case "documents" -> documents = documents();
             case "top_n" -> topN = topN();
             case "return_documents" -> returnDocuments = Fields.flag(in, name);
-            default -> in.skipChildren();
+            default -> {
+                if (in.currentToken() != JsonToken.VALUE_NULL) {
+                    others.add(name);
+                }
+                in.skipChildren();
+            }
         }
     }
 

@@ -1,98 +1,121 @@
 package dev.hearth.server.wire.passage;
 
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.json.FieldNames;
 import dev.hearth.server.wire.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A form with files ({@code multipart/form-data}, RFC 7578) by where the values of its text fields lie, so that one can be
- * changed while every other byte stays.
+ * changed while every other byte stays. Every upstream reads forms in its own way; one that could be read in two is refused, or
+ * it would name one model here and another one there.
  */
 final class Form {
 
-    private static final Pattern BOUNDARY =
-            Pattern.compile(";\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))", Pattern.CASE_INSENSITIVE);
-
-    /** The name of a field; a file has a file name too. */
-    private static final Pattern NAME = Pattern.compile(
-            "^content-disposition:\\s*form-data(?![^\\r\\n]*;\\s*filename\\*?=)[^\\r\\n]*?;\\s*name=(?:\"([^\"\\r\\n]*)\"|([^\\s;\"]+))",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
+    private static final byte[] LAST = {'-', '-'};
 
     /** More text than any field has that says how a request is to be understood. */
     private static final int MAX_HEAD_BYTES = 8 * 1024;
 
+    private static final int LONGEST_BOUNDARY = 70;
+
     private record Span(int start, int end) {}
 
     private final byte[] body;
-    private final Map<String, Span> fields = new HashMap<>();
+    private final FieldNames names = new FieldNames();
+    private final Map<String, Span> fields = new LinkedHashMap<>();
 
     private Form(byte[] body) {
         this.body = body;
     }
 
-    /** @throws Refusal when it is no such form, or names a field twice that says where it goes */
+    /** @throws Refusal when it is no such form, or one that can be read in more than one way */
     static Form of(String contentType, byte[] body) {
-        Matcher boundary = BOUNDARY.matcher(contentType);
-        if (!boundary.find()) {
-            throw malformed("its content type names no boundary");
-        }
-        String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
+        String boundary = HeaderValue.read(contentType.strip())
+                .flatMap(type -> type.parameter("boundary"))
+                .filter(text -> text.length() <= LONGEST_BOUNDARY)
+                .orElseThrow(() -> malformed("its content type names no boundary"));
         Form form = new Form(body);
-        form.read(Json.bytes("--" + text));
+        form.read(Json.bytes("\r\n--" + boundary));
         return form;
     }
 
+    /** The first delimiter needs no line end before it, and nothing else stands there either. */
     private void read(byte[] delimiter) {
-        int at = indexOf(delimiter, 0);
-        while (at >= 0 && !startsWith(at + delimiter.length, (byte) '-')) {
-            int head = at + delimiter.length;
-            int headEnd = indexOf(BLANK_LINE, head);
-            int next = headEnd < 0 ? -1 : nextDelimiter(delimiter, headEnd + LINE_END.length);
-            if (next < 0) {
-                throw malformed("a part of it does not end");
-            }
-            add(head, headEnd, next);
-            at = next + LINE_END.length;
+        byte[] first = Arrays.copyOfRange(delimiter, LINE_END.length, delimiter.length);
+        int begun = startsWith(0, LINE_END) ? LINE_END.length : 0;
+        if (!startsWith(begun, first)) {
+            throw malformed("it does not begin with its boundary");
         }
-        if (at < 0) {
+        int at = begun + first.length;
+        while (!startsWith(at, LAST)) {
+            if (!startsWith(at, LINE_END)) {
+                throw malformed("something stands behind its boundary");
+            }
+            at = part(at + LINE_END.length, delimiter);
+        }
+        checkOver(at + LAST.length);
+    }
+
+    /** @return where the delimiter after it ends */
+    private int part(int head, byte[] delimiter) {
+        int headEnd = indexOf(BLANK_LINE, head);
+        // The line end before the delimiter of an empty part is the one that ends its head.
+        int next = headEnd < 0 ? -1 : indexOf(delimiter, headEnd + LINE_END.length);
+        if (next < 0) {
             throw malformed("it does not end with its boundary");
         }
+        checkOnce(head, next, delimiter);
+        add(head, headEnd, next);
+        return next + delimiter.length;
     }
 
-    private boolean startsWith(int at, byte sign) {
-        return at < body.length && body[at] == sign;
+    /** Some readers are content with half a line end, and would find more parts than there are. */
+    private void checkOnce(int from, int to, byte[] delimiter) {
+        byte[] bare = Arrays.copyOfRange(delimiter, LINE_END.length, delimiter.length);
+        for (int at = indexOf(bare, from); at >= 0 && at < to; at = indexOf(bare, at + 1)) {
+            if (body[at - 1] == '\n' || body[at - 1] == '\r') {
+                throw malformed("its boundary stands within a part");
+            }
+        }
     }
 
-    /** Where the line end before the next delimiter begins; an empty part shares it with its head. */
-    private int nextDelimiter(byte[] delimiter, int from) {
-        byte[] whole = new byte[LINE_END.length + delimiter.length];
-        System.arraycopy(LINE_END, 0, whole, 0, LINE_END.length);
-        System.arraycopy(delimiter, 0, whole, LINE_END.length, delimiter.length);
-        return indexOf(whole, from);
+    private void checkOver(int from) {
+        for (int at = from; at < body.length; at++) {
+            if (body[at] != '\r' && body[at] != '\n') {
+                throw malformed("it goes on after its end");
+            }
+        }
     }
 
     private void add(int head, int headEnd, int end) {
         if (headEnd - head > MAX_HEAD_BYTES) {
             throw malformed("the head of a part is too long");
         }
-        Matcher name = NAME.matcher(new String(body, head, headEnd - head, StandardCharsets.UTF_8));
-        if (name.find()) {
-            String field = name.group(1) == null ? name.group(2) : name.group(1);
-            int start = Math.min(headEnd + BLANK_LINE.length, end);
-            if (fields.put(field, new Span(start, end)) != null && field.equals("model")) {
-                throw Refusal.invalid(field, "The field '" + field + "' is given twice; send it once.");
-            }
+        PartHead part = PartHead.read(new String(body, head, headEnd - head, StandardCharsets.UTF_8))
+                .orElseThrow(() -> malformed("the head of a part is none that everybody reads alike; write each as"
+                        + " Content-Disposition: form-data; name=\"field\", and files with filename=\"…\" besides"));
+        names.addToForm(part.name());
+        if (FieldNames.binds(part.name()) && (part.file() || !part.plain())) {
+            throw Refusal.invalid(
+                    part.name(), "The field '" + part.name() + "' of a form must be plain text in UTF-8.");
         }
+        if (!part.file()) {
+            fields.put(part.name(), new Span(Math.min(headEnd + BLANK_LINE.length, end), end));
+        }
+    }
+
+    /** Of its text fields. */
+    List<String> names() {
+        return List.copyOf(fields.keySet());
     }
 
     Optional<String> text(String field) {
@@ -113,9 +136,14 @@ final class Form {
         return changed.toByteArray();
     }
 
+    private boolean startsWith(int at, byte[] sought) {
+        return at + sought.length <= body.length
+                && Arrays.equals(body, at, at + sought.length, sought, 0, sought.length);
+    }
+
     private int indexOf(byte[] sought, int from) {
         for (int at = from; at <= body.length - sought.length; at++) {
-            if (body[at] == sought[0] && Arrays.equals(body, at, at + sought.length, sought, 0, sought.length)) {
+            if (body[at] == sought[0] && startsWith(at, sought)) {
                 return at;
             }
         }

@@ -3,6 +3,7 @@ package dev.hearth.server.wire.passage;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.JsonFields;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ sealed interface PassageBody {
     /** The text of this field; empty where there is none. */
     Optional<String> text(String field);
 
+    /** The fields that it names. */
+    List<String> names();
+
     /** The body with another model in the place of the one that it names. */
     byte[] forModel(String model);
 
@@ -26,7 +30,7 @@ sealed interface PassageBody {
         if (body.length == 0) {
             return new Opaque(body);
         }
-        if (type.equals("application/json")) {
+        if (type.equals("application/json") || type.equals("text/json") || type.endsWith("+json")) {
             return new JsonBody(fields(body));
         }
         return type.equals("multipart/form-data") ? new FormBody(Form.of(contentType, body)) : new Opaque(body);
@@ -47,6 +51,11 @@ sealed interface PassageBody {
         @Override
         public Optional<String> text(String field) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of();
         }
 
         @Override
@@ -73,6 +82,13 @@ sealed interface PassageBody {
         }
 
         @Override
+        public List<String> names() {
+            return fields.names().stream()
+                    .filter(name -> !"null".equals(fields.rawValue(name)))
+                    .toList();
+        }
+
+        @Override
         public byte[] forModel(String model) {
             return fields.with(Map.of("model", Json.quote(model)));
         }
@@ -83,6 +99,11 @@ sealed interface PassageBody {
         @Override
         public Optional<String> text(String field) {
             return form.text(field);
+        }
+
+        @Override
+        public List<String> names() {
+            return form.names();
         }
 
         @Override

@@ -6,13 +6,17 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.Inquiry;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads requests that are passed on, and words them for whoever gets them. */
 public final class Passages {
 
     /** The model's name of a request that names none. */
     public static final String NO_MODEL = "";
+
+    private static final Set<String> KNOWN = Set.of("model", "stream");
 
     private Passages() {}
 
@@ -33,9 +37,14 @@ public final class Passages {
                 read.text("stream").filter("true"::equals).isPresent(),
                 OptionalLong.empty(),
                 0,
-                passage,
+                passage.withOthers(others(passage, read)),
                 body);
         return new Inquiry(call, new PassageRendering(error));
+    }
+
+    private static List<String> others(Parameters.Passage passage, PassageBody body) {
+        return Stream.concat(passage.others().stream(), body.names().stream().filter(name -> !KNOWN.contains(name)))
+                .toList();
     }
 
     /** The caller's own bytes; only the model has the upstream's name for it. */

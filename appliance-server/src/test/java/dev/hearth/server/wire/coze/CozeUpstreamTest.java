@@ -217,7 +217,7 @@ class CozeUpstreamTest {
                 false,
                 OptionalLong.empty(),
                 0,
-                new Parameters.Embeddings(OptionalInt.empty()),
+                new Parameters.Embeddings(OptionalInt.empty(), List.of()),
                 utf8("{}"));
 
         assertThat(refused(twice).param()).hasValue("n");

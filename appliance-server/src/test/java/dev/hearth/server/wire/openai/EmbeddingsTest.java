@@ -68,7 +68,7 @@ class EmbeddingsTest {
 
         assertThat(call.choices()).isZero();
         assertThat(call.stream()).isFalse();
-        assertThat(call.parameters()).isEqualTo(new Parameters.Embeddings(OptionalInt.of(64)));
+        assertThat(call.parameters()).isEqualTo(new Parameters.Embeddings(OptionalInt.of(64), List.of("stream")));
     }
 
     @Test

@@ -146,7 +146,7 @@ class GenerationReaderTest {
                 "'modalities':['text','audio'] | modalities",
                 "'audio':{'voice':'x'} | audio",
                 "'metadata':{'a':'b'} | metadata",
-                "'service_tier':'flex' | service_tier",
+                "'service_tier':'priority' | service_tier",
                 "'tools':[{'type':'custom','custom':{'name':'c'}}] | tools.custom",
                 "'tool_choice':{'type':'allowed_tools','allowed_tools':{}} | tool_choice",
                 "'response_format':{'type':'structural_tag'} | response_format",

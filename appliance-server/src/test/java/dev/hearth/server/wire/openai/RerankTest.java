@@ -14,6 +14,7 @@ import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.Inquiry;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class RerankTest {
 
         assertThat(call.messages()).extracting(Message::text).containsExactly("q", "a", "b");
         assertThat(call.choices()).isZero();
-        assertThat(call.parameters()).isEqualTo(new Parameters.Rerank(OptionalInt.of(1)));
+        assertThat(call.parameters()).isEqualTo(new Parameters.Rerank(OptionalInt.of(1), List.of()));
         assertThat(upstream.path(call)).isEqualTo("/rerank");
     }
 

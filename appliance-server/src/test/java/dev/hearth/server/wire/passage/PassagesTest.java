@@ -14,6 +14,7 @@ import dev.hearth.server.wire.Rendering;
 import dev.hearth.server.wire.openai.OpenAiError;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ class PassagesTest {
             """.replace("\n", "\r\n");
 
     private static Inquiry read(String contentType, byte[] body) {
-        Passage passage = new Passage("POST", "/x", contentType, Optional.empty());
+        Passage passage = new Passage("POST", "/x", contentType, Optional.empty(), List.of());
         return Passages.read("r1", passage, body, OpenAiError::body);
     }
 
@@ -105,7 +106,16 @@ class PassagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"model\":\"a\",\"model\":\"b\"}", "{\"model\":", "[1]", "nonsense"})
+    @ValueSource(
+            strings = {
+                "{\"model\":\"a\",\"model\":\"b\"}",
+                "{\"model\":\"a\",\"MODEL\":\"b\"}",
+                "{\"Model\":\"a\"}",
+                "{\"model\":\"a\"}{\"model\":\"b\"}",
+                "{\"model\":",
+                "[1]",
+                "nonsense"
+            })
     void aJsonBodyThatIsNoneIsRefused(String body) {
         assertThat(refused("application/json", body).kind()).isEqualTo(Kind.INVALID_REQUEST);
     }
@@ -114,12 +124,110 @@ class PassagesTest {
     void aFormThatIsNoneIsRefused() {
         String whole = FORM.formatted("m");
         assertThat(refused("multipart/form-data", whole).message()).contains("boundary");
-        assertThat(refused(FORM_TYPE, "nothing").message()).contains("does not end with its boundary");
+        assertThat(refused(FORM_TYPE, "nothing").message()).contains("does not begin with its boundary");
         assertThat(refused(FORM_TYPE, whole.substring(0, whole.length() / 2)).kind())
                 .isEqualTo(Kind.INVALID_REQUEST);
         assertThat(refused(FORM_TYPE, whole.replace("name=prompt", "name=model"))
                         .param())
                 .hasValue("model");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: form-data; name='model'",
+                "Content-Disposition: form-data; name=\"mod\\el\"",
+                "Content-Disposition: form-data; name=\"mod%65l\"",
+                "Content-Disposition: form-data; name*=UTF-8''model",
+                "Content-Disposition: form-data; name=\"a\"; name=\"model\"",
+                "Content-Disposition: form-data; name=\"a\"; NAME=\"model\"",
+                "Content-Disposition: form-data; name=\"a\\\"; name=\"model\"",
+                "Content-Disposition: form-data; name=\"a\"; x=\"b\\\"; name=\"model\"",
+                "Content-Disposition: form-data;\r\n name=\"model\"",
+                "Content-Disposition : form-data; name=\"model\"",
+                "Content-Disposition: form-data; name=\"a\"\r\nContent-Disposition: form-data; name=\"model\"",
+                "Content-Disposition: form-data; name=\"a\"\nX: y",
+                "Content-Disposition: attachment; name=\"model\"",
+                "Content-Disposition: form-data; name=",
+                "Content-Disposition: form-data",
+                "Content-Disposition: form-data; name=\"MODEL\"",
+                "Content-Disposition: form-data; name=\"model\"; filename=\"x\"",
+                "Content-Disposition: form-data; name=\"model\"\r\nContent-Transfer-Encoding: base64",
+                "Content-Disposition: form-data; name=\"model\"\r\nContent-Type: text/plain; charset=utf-16",
+                "X-Nothing: here",
+                ""
+            })
+    void aPartThatNotEverybodyReadsAlikeIsRefused(String head) {
+        String body = "--x-1\r\n" + head + "\r\n\r\ngpt-4\r\n--x-1--\r\n";
+
+        assertThat(refused(FORM_TYPE, body).kind()).isEqualTo(Kind.INVALID_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: form-data; name=\"model\"",
+                "CONTENT-DISPOSITION:form-data;name=model",
+                "content-disposition: Form-Data; Name=\"model\";",
+                "Content-Type: text/plain; charset=UTF-8\r\nContent-Disposition: form-data; name=\"model\"",
+                "Content-Disposition: form-data; name=\"model\"\r\nContent-Transfer-Encoding: 8bit\r\nContent-Length: 6",
+            })
+    void aModelIsReadAsAllClientsWriteIt(String head) {
+        String body = "--x-1\r\n" + head + "\r\n\r\nscribe\r\n--x-1--\r\n";
+
+        assertThat(call(FORM_TYPE, body).model()).isEqualTo("scribe");
+    }
+
+    @Test
+    void filesMayBeCalledAnything() {
+        String body = "--x-1\r\nContent-Disposition: form-data; name=\"image[]\"; filename=\"C:\\a;b=%22 \u00e9.png\";"
+                + " filename*=UTF-8''%C3%A9.png\r\nContent-Type: image/png\r\n\r\nPNG\r\n";
+
+        assertThat(call(FORM_TYPE, body + body + "--x-1--").model()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "preamble\r\n--x-1\r\nP\r\n--x-1--",
+                "--x-1\r\nP\r\n--x-1--epilogue",
+                "--x-1\r\nP\r\n--x-1\nP\r\n--x-1--",
+                "--x-1\r\nP\r\n--x-10\r\nP\r\n--x-1--",
+                "--x-1\r\nP\n--x-1\nContent-Disposition: form-data; name=\"model\"\n\nb\r\n--x-1--",
+                "--x-1\r\nP\r--x-1\r\nP\r\n--x-1--",
+                "--x-1\r\nP\r\n--x-1-",
+            })
+    void aBoundaryThatNotEverybodyFindsIsRefused(String body) {
+        String part = "Content-Disposition: form-data; name=a\r\n\r\nb";
+
+        assertThat(refused(FORM_TYPE, body.replace("P", part)).kind()).isEqualTo(Kind.INVALID_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data; boundary=a; boundary=x-1",
+                "multipart/form-data; x=\"\\\"; boundary=a; y=\"; boundary=x-1",
+                "multipart/form-data; boundary*0=x; boundary*1=-1",
+                "multipart/form-data; boundary=x-1, multipart/form-data; boundary=a",
+            })
+    void aTypeThatNamesTwoBoundariesIsRefused(String type) {
+        assertThat(refused(type, FORM.formatted("m")).message()).contains("boundary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/vnd.api+json", "Application/JSON-seq+JSON ; a=b", "text/json"})
+    void whateverIsJsonIsReadAsSuch(String type) {
+        assertThat(call(type, "{\"model\":\"m\"}").model()).isEqualTo("m");
+    }
+
+    @Test
+    void whatTravelsBesidesTheModelIsNamed() {
+        Passage passage = new Passage("POST", "/x?a=b", "application/json", Optional.empty(), List.of("a"));
+        Call call = Passages.read("r1", passage, latin("{\"model\":\"m\",\"models\":[]}"), OpenAiError::body)
+                .call();
+
+        assertThat(call.parameters().others()).containsExactly("a", "models");
     }
 
     private static Refusal refused(String contentType, String body) {

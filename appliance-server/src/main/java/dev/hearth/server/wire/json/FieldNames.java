@@ -1,0 +1,82 @@
+package dev.hearth.server.wire.json;
+
+import dev.hearth.server.llm.Refusal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names of one object's fields, as a careless reader takes them. Go's JSON takes {@code "MODEL"} for {@code "model"} and
+ * the last of the two counts, and protobuf's takes {@code "maxTokens"} for {@code "max_tokens"}: upstreams written so would
+ * answer by another model, or at greater length, than what this house has checked and reserved.
+ */
+public final class FieldNames {
+
+    /** Fields by which a request is checked, counted or reserved for. */
+    private static final Map<String, String> BINDING = byFolded(List.of(
+            "model",
+            "stream",
+            "stream_options",
+            "include_usage",
+            "max_tokens",
+            "max_completion_tokens",
+            "n",
+            "best_of",
+            "messages",
+            "prompt",
+            "input",
+            "system",
+            "documents",
+            "query",
+            "tools",
+            "functions",
+            "thinking"));
+
+    private final Set<String> seen = new HashSet<>();
+
+    /** @throws Refusal when it was there before, or when it binds and is spelt in another way than it should be */
+    public void add(String name) {
+        String folded = folded(name);
+        if (!seen.add(folded)) {
+            // A gateway and an upstream may pick different ones of the two, and then a key's limits do not hold.
+            throw Refusal.invalid(name, "The field '" + name + "' is given twice; send it once.")
+                    .withCode("invalid_value");
+        }
+        String binding = BINDING.getOrDefault(folded, name);
+        if (!binding.equals(name)) {
+            throw Refusal.invalid(name, "The field '" + name + "' must be written '" + binding + "'.")
+                    .withCode("unknown_parameter");
+        }
+    }
+
+    /** The same where fields that do not bind may be repeated, as a form's lists are. */
+    public void addToForm(String name) {
+        if (binds(name)) {
+            add(name);
+        }
+    }
+
+    /** Whether a request is checked, counted or reserved for by a field of such a name. */
+    public static boolean binds(String name) {
+        return BINDING.containsKey(folded(name));
+    }
+
+    private static Map<String, String> byFolded(List<String> names) {
+        Map<String, String> byFolded = new HashMap<>();
+        names.forEach(name -> byFolded.put(folded(name), name));
+        return Map.copyOf(byFolded);
+    }
+
+    /** By way of capitals, so that the long s and the Kelvin sign become letters of the alphabet, as they do for Go. */
+    private static String folded(String name) {
+        StringBuilder folded = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) != '_') {
+                folded.append(Character.toLowerCase(Character.toUpperCase(name.charAt(i))));
+            }
+        }
+        return folded.toString();
+    }
+}
