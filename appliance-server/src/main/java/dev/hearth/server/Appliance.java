@@ -58,6 +58,7 @@ import dev.hearth.server.responses.Responses;
 import dev.hearth.server.routing.Router;
 import dev.hearth.server.store.Database;
 import dev.hearth.server.store.Ids;
+import dev.hearth.server.telemetry.Alerts;
 import dev.hearth.server.telemetry.Logging;
 import dev.hearth.server.telemetry.Telemetry;
 import dev.hearth.server.watch.Watch;
@@ -109,6 +110,7 @@ public final class Appliance implements AutoCloseable {
             logging.feed(telemetry.feed());
             this.database = rooms.open(Database.open(config.storage()));
             this.entrance = Entrance.open(config, database, data, environment, clock);
+            StrayKeys.tell(entrance.keys().strays(), config, telemetry.alerts());
             this.responses =
                     rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
             this.registry = new Registry(config, database, entrance.secret().seal("provider secrets"), data, clock);
@@ -145,6 +147,7 @@ public final class Appliance implements AutoCloseable {
     private void takeOver(Config changed) {
         entrance.declare(changed);
         registry.declare(LocalModelSet.withStarter(changed, data));
+        StrayKeys.tell(entrance.keys().strays(), changed, telemetry.alerts());
     }
 
     private Optional<String> kindOf(String provider) {
@@ -259,6 +262,10 @@ public final class Appliance implements AutoCloseable {
     /** The accounts whose passwords everybody knows. */
     List<DemoUser> demoUsers() {
         return entrance.demo().open();
+    }
+
+    Alerts alerts() {
+        return telemetry.alerts();
     }
 
     /** Every service by the path where it stands, to hold the API's description against. */

@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Refusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +29,14 @@ final class KeyCommand {
             @Option(names = "--name", required = true, description = "what the key is for") String name,
             @Option(names = "--model", description = "a model that it may use; repeat for several (default: all)")
                     @Nullable
-                    List<String> models) {
-        KeyDesk.Created created = with(here, desk -> desk.create(name, models == null ? List.of("*") : models));
+                    List<String> models,
+            @Option(names = "--owner", description = "the user whose limits and budget hold for it too") @Nullable
+                    String owner,
+            @Option(names = "--team", description = "the team whose limits and budget hold for it too") @Nullable
+                    String team) {
+        KeyDesk.Wish wish = new KeyDesk.Wish(
+                name, models == null ? List.of("*") : models, Optional.ofNullable(owner), Optional.ofNullable(team));
+        KeyDesk.Created created = with(here, desk -> desk.create(wish));
         here.out().println(created.secret());
         here.out().println("Key '" + name + "' has the id " + created.id() + "; its secret is shown this once.");
         here.out().flush();

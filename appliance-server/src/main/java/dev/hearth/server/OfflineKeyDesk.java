@@ -47,11 +47,12 @@ final class OfflineKeyDesk implements KeyDesk {
     }
 
     @Override
-    public Created create(String name, List<String> models) {
+    public Created create(Wish wish) {
+        KeyTerms terms = KeyTerms.forModels(wish.name(), wish.models()).belongingTo(wish.owner(), wish.team());
         IssuedKey issued = acts.recorded(
                 "keys.create",
                 Optional.empty(),
-                () -> keys.create(KeyTerms.forModels(name, models)),
+                () -> keys.create(terms),
                 made -> made.key().id());
         return new Created(issued.key().id(), issued.secret());
     }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +23,11 @@ final class RemoteKeyDesk implements KeyDesk {
     }
 
     @Override
-    public Created create(String name, List<String> models) {
-        JsonNode created = ask("POST", "/keys", mapper.writeValueAsString(Map.of("name", name, "models", models)));
+    public Created create(Wish wish) {
+        Map<String, Object> body = new HashMap<>(Map.of("name", wish.name(), "models", wish.models()));
+        wish.owner().ifPresent(owner -> body.put("owner", owner));
+        wish.team().ifPresent(team -> body.put("team", team));
+        JsonNode created = ask("POST", "/keys", mapper.writeValueAsString(body));
         return new Created(created.path("id").asString(), created.path("key").asString());
     }
 

@@ -168,7 +168,7 @@ class DocumentedApiTest {
     @Test
     void aKeyThroughItsLife() throws Exception {
         String keys = "/admin/v1/keys";
-        String form = "{\"name\":\"ci\",\"owner\":\"mia\",\"limits\":{\"requests_per_minute\":1}}";
+        String form = "{\"name\":\"ci\",\"owner\":\"admin\",\"limits\":{\"requests_per_minute\":1}}";
         JsonNode made = documented("POST", keys, keys, session, form);
         String one = keys + "/" + made.get("id").asString();
         String question = "{\"model\":\"simulated\",\"prompt\":\"hi\"}";

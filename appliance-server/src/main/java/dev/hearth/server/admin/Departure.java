@@ -1,7 +1,7 @@
 package dev.hearth.server.admin;
 
 import dev.hearth.server.identity.ApiKey;
-import dev.hearth.server.identity.ApiKeys;
+import dev.hearth.server.identity.Orphans;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Departure(String id, String object, boolean deleted, List<String> disabledKeys, List<String> declaredKeys) {
 
-    static Departure of(String id, String object, ApiKeys.Orphans orphans) {
+    static Departure of(String id, String object, Orphans orphans) {
         return new Departure(id, object, true, ids(orphans.disabled()), ids(orphans.declared()));
     }
 

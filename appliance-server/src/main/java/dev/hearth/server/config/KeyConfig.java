@@ -27,7 +27,8 @@ public record KeyConfig(
         Optional<String> owner,
         Optional<String> team,
         Limits limits,
-        Optional<Budget> budget) {
+        Optional<Budget> budget,
+        Place place) {
 
     public KeyConfig {
         models = List.copyOf(models);
@@ -53,7 +54,8 @@ public record KeyConfig(
                 section.text("owner"),
                 section.text("team"),
                 Limits.read(section.section("limits", Keys.LIMITS)),
-                Budget.read(section));
+                Budget.read(section),
+                section.place());
     }
 
     private static Set<KeyScope> scopes(Section section) {

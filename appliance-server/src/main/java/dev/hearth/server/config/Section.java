@@ -316,6 +316,10 @@ final class Section {
         return path.isEmpty() ? key : path + "." + key;
     }
 
+    Place place() {
+        return new Place(origin.file() + ":" + mapping.line());
+    }
+
     private String itself() {
         return path.isEmpty() ? origin.itself() : path;
     }

@@ -3,11 +3,9 @@ package dev.hearth.server.identity;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.store.Database;
 import dev.hearth.server.store.Ids;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +30,10 @@ public final class ApiKeys {
     private final Pepper pepper;
     private final Roster roster;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final Keyring ring = new Keyring();
+    private final KeyMint mint;
+    private final KeyGuard guard;
+    private final Attribution attribution;
     private final ReentrantLock writing = new ReentrantLock();
 
     public ApiKeys(Database database, RootSecret secret, Clock clock) {
@@ -46,6 +46,9 @@ public final class ApiKeys {
         this.pepper = new Pepper(secret);
         this.roster = roster;
         this.clock = clock;
+        this.mint = new KeyMint(pepper, clock);
+        this.guard = new KeyGuard(ring, pepper, roster, clock);
+        this.attribution = new Attribution(roster);
         store.all().forEach(ring::put);
         reportForeignKeys();
     }
@@ -57,42 +60,21 @@ public final class ApiKeys {
      *     for this purpose, or not for where it comes from
      */
     public Principal authenticate(Knock knock) {
-        Principal who = holder(knock.secret());
-        who.check(knock.scope(), knock.from());
-        return who;
-    }
-
-    private Principal holder(Optional<String> credential) {
-        String secret = credential.filter(given -> !given.isEmpty()).orElseThrow(KeyRefusals::missing);
-        String hash = pepper.hash(secret);
-        HeldKey held = ring.byHash(hash).orElseThrow(() -> KeyRefusals.unknown(secret));
-        Instant now = clock.instant();
-        if (!held.stored().accepts(hash, now)) {
-            throw KeyRefusals.replaced(held.stored().key());
-        }
-        return admit(held, now);
+        return guard.authenticate(knock);
     }
 
     /** @throws Refusal INVALID_REQUEST naming the field at fault */
     public IssuedKey create(KeyTerms terms) {
         KeyRules.check(terms);
+        attribution.check(terms);
         checkEnd(terms.expiresAt());
-        String secret = KeySecret.random(random);
-        ApiKey key = new ApiKey(
-                Ids.next(),
-                KeySecret.visible(secret),
-                terms,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                Optional.empty(),
-                Optional.empty(),
-                ApiKey.Source.CONSOLE);
-        StoredKey stored = new StoredKey(key, pepper.hash(secret), Optional.empty(), pepper.id());
+        KeyMint.Minted minted = mint.made(Ids.next(), terms);
         locked(() -> {
-            store.insert(stored);
-            ring.put(stored);
-            return stored;
+            store.insert(minted.stored());
+            ring.put(minted.stored());
+            return minted;
         });
-        return new IssuedKey(key, secret);
+        return new IssuedKey(minted.stored().key(), minted.secret());
     }
 
     /**
@@ -133,6 +115,7 @@ public final class ApiKeys {
             StoredKey before = changeable(id);
             KeyTerms terms = change.apply(before.key().terms());
             KeyRules.check(terms);
+            attribution.check(before.key().terms(), terms);
             if (!terms.expiresAt().equals(before.key().terms().expiresAt())) {
                 checkEnd(terms.expiresAt());
             }
@@ -148,14 +131,8 @@ public final class ApiKeys {
     public IssuedKey rotate(String id, Duration grace) {
         KeyRules.checkGrace(grace);
         return locked(() -> {
-            StoredKey before = changeable(id);
-            String secret = KeySecret.random(random);
-            Optional<Instant> until = Optional.of(grace)
-                    .filter(Duration::isPositive)
-                    .map(clock.instant().truncatedTo(ChronoUnit.MICROS)::plus);
-            ApiKey key = before.key().rotated(KeySecret.visible(secret), until);
-            StoredKey after = new StoredKey(key, pepper.hash(secret), until.map(_ -> before.hash()), pepper.id());
-            return new IssuedKey(save(after), secret);
+            KeyMint.Minted renewed = mint.renewed(changeable(id), grace);
+            return new IssuedKey(save(renewed.stored()), renewed.secret());
         });
     }
 
@@ -168,14 +145,6 @@ public final class ApiKeys {
             return stored;
         });
     }
-
-    /**
-     * The keys of somebody who leaves.
-     *
-     * @param disabled those that have been disabled
-     * @param declared those of the configuration file, which only that file can take away
-     */
-    public record Orphans(List<ApiKey> disabled, List<ApiKey> declared) {}
 
     /** Disables the keys whose terms are so; what the configuration file declares stays as it is. */
     Orphans orphan(Predicate<KeyTerms> leaving) {
@@ -196,8 +165,7 @@ public final class ApiKeys {
 
     /** Whether the key opens the door right now; one whose owner is disabled does not. */
     public ApiKey.Status status(ApiKey key) {
-        ApiKey.Status status = key.status(clock.instant());
-        return status == ApiKey.Status.ACTIVE && ownerIsDisabled(key) ? ApiKey.Status.DISABLED : status;
+        return guard.status(key);
     }
 
     /**
@@ -212,6 +180,18 @@ public final class ApiKeys {
             next.keys().forEach(ring::put);
             return next;
         });
+    }
+
+    /**
+     * The keys of the configuration file that name an owner or a team whom the house does not know: until it does, nobody's
+     * limits and budget hold for them but their own.
+     */
+    public List<Stray> strays() {
+        return ring.all().stream()
+                .map(held -> held.stored().key())
+                .filter(key -> key.source() == ApiKey.Source.FILE)
+                .flatMap(key -> attribution.strays(key.terms()))
+                .toList();
     }
 
     /** All accounts that calls with any of these keys count for. */
@@ -230,23 +210,6 @@ public final class ApiKeys {
             uses.forEach(
                     (id, time) -> ring.byId(id).ifPresent(held -> held.use().written(time)));
         }
-    }
-
-    private Principal admit(HeldKey held, Instant now) {
-        ApiKey key = held.stored().key();
-        switch (key.status(now)) {
-            case ACTIVE -> held.use().at(now.toEpochMilli());
-            case DISABLED -> throw KeyRefusals.disabled(key);
-            case EXPIRED -> throw KeyRefusals.expired(key);
-        }
-        if (ownerIsDisabled(key)) {
-            throw KeyRefusals.ownerDisabled(key);
-        }
-        return Principal.of(key, roster);
-    }
-
-    private boolean ownerIsDisabled(ApiKey key) {
-        return key.terms().owner().flatMap(roster::user).filter(User::disabled).isPresent();
     }
 
     private ApiKey save(StoredKey stored) {

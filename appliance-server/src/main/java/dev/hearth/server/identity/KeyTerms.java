@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What an admin decides about an API key and may change later.
  *
- * @param owner who answers for the key: a user, by id or name, whose limits and budget then hold too; any other text is a label
+ * @param owner who answers for the key: a user, by id or name, whose limits and budget then hold too
  * @param team a team in the same way; without it, the team of the owner
  * @param keepsBodies whether what is asked and answered with this key is kept in the request log
  */
@@ -45,6 +45,11 @@ public record KeyTerms(
 
     public List<String> models() {
         return reach.models();
+    }
+
+    /** The same as somebody's, whose limits and budgets then hold too. */
+    public KeyTerms belongingTo(Optional<String> newOwner, Optional<String> newTeam) {
+        return new KeyTerms(name, newOwner, newTeam, reach, limits, budget, expiresAt, enabled, keepsBodies);
     }
 
     KeyTerms disabled() {

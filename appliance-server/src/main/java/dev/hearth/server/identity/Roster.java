@@ -1,10 +1,13 @@
 package dev.hearth.server.identity;
 
+import dev.hearth.server.config.Nearest;
 import dev.hearth.server.store.Database;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The users and teams of the house in memory, so that a key's owner and team are known without asking the database. Whoever
@@ -37,6 +40,22 @@ public final class Roster {
         return teams.find(idOrName);
     }
 
+    /** Such as {@code ; did you mean 'ada'?}: whose name is near, or who is called so or has this address. */
+    String nearestUser(String text) {
+        return users.all()
+                .filter(user -> Stream.of(
+                                user.terms().displayName(), user.terms().email())
+                        .flatMap(Optional::stream)
+                        .anyMatch(text.strip()::equalsIgnoreCase))
+                .findFirst()
+                .map(user -> Nearest.hint(user.username()))
+                .orElseGet(() -> Nearest.hint(fold(text), users.names()));
+    }
+
+    String nearestTeam(String text) {
+        return Nearest.hint(fold(text), teams.names());
+    }
+
     void put(User user) {
         users.put(user.id(), user.username(), user);
     }
@@ -61,6 +80,14 @@ public final class Roster {
         Optional<T> find(String idOrName) {
             return entry(idOrName)
                     .or(() -> Optional.ofNullable(idByName.get(fold(idOrName))).flatMap(this::entry));
+        }
+
+        Stream<T> all() {
+            return byId.values().stream();
+        }
+
+        Set<String> names() {
+            return idByName.keySet();
         }
 
         private Optional<T> entry(String id) {

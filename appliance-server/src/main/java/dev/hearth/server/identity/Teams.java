@@ -78,11 +78,11 @@ public final class Teams {
      * @return the keys
      * @throws Refusal NOT_FOUND
      */
-    public ApiKeys.Orphans delete(String id) {
+    public Orphans delete(String id) {
         changing.lock();
         try {
             Team team = get(id);
-            ApiKeys.Orphans orphans = keys.orphan(terms -> terms.team()
+            Orphans orphans = keys.orphan(terms -> terms.team()
                     .flatMap(roster::team)
                     .filter(named -> named.id().equals(id))
                     .isPresent());

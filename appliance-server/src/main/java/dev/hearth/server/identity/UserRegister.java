@@ -102,11 +102,11 @@ public final class UserRegister {
      * @return his keys
      * @throws Refusal NOT_FOUND, or CONFLICT when nobody could administer any more
      */
-    public ApiKeys.Orphans delete(String id) {
+    public Orphans delete(String id) {
         return locked(() -> {
             User user = get(id);
             refuseTheLastAdmin(user);
-            ApiKeys.Orphans orphans = keys.orphan(terms -> terms.owner()
+            Orphans orphans = keys.orphan(terms -> terms.owner()
                     .flatMap(roster::user)
                     .filter(owner -> owner.id().equals(id))
                     .isPresent());

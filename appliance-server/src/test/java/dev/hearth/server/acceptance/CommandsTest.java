@@ -35,10 +35,14 @@ class CommandsTest {
             assertThat(server.caller(secret(whileRunning)).get("/v1/models").statusCode())
                     .isEqualTo(401);
             assertThat(hearth("key", "revoke", "nobody").text()).contains("nobody");
+            Said misspelt = hearth("key", "create", "--name", "x", "--owner", "admim");
+            assertThat(misspelt.text()).contains("none called 'admim'; did you mean 'admin'?");
+            assertThat(misspelt.exit()).isNotZero();
             assertThat(hearth("password").text()).contains("another Hearth works on");
         }
 
-        String whileStopped = hearth("key", "create", "--name", "while stopped", "--model", "hearth-*")
+        String whileStopped = hearth(
+                        "key", "create", "--name", "while stopped", "--model", "hearth-*", "--owner", "admin")
                 .text();
         assertThat(hearth("key", "list").text()).contains("while stopped").doesNotContain("while running");
         try (RunningServer server = Launch.in(home).ready()) {

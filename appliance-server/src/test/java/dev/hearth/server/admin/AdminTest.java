@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.SettableClock;
 import dev.hearth.server.admin.Endpoint.Method;
+import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.DeclaredKey;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.KeyTerms;
 import dev.hearth.server.identity.Knocks;
+import dev.hearth.server.identity.Role;
 import dev.hearth.server.identity.RootSecret;
+import dev.hearth.server.identity.Roster;
 import dev.hearth.server.identity.Sessions;
+import dev.hearth.server.identity.TeamTerms;
+import dev.hearth.server.identity.Teams;
+import dev.hearth.server.identity.UserRegister;
+import dev.hearth.server.identity.UserTerms;
 import dev.hearth.server.identity.Users;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
@@ -43,9 +50,14 @@ class AdminTest {
     @BeforeAll
     void logIn(@TempDir Path folder) {
         RootSecret secret = KeyFile.open(folder);
-        Users users = new Users(test.database(), folder, clock);
+        Roster roster = Roster.of(test.database());
+        Users users = new Users(test.database(), roster, folder, Optional.empty(), clock);
         users.firstAdmin(Optional.of("correct horse"));
-        keys = new ApiKeys(test.database(), secret, clock);
+        keys = new ApiKeys(test.database(), secret, roster, clock);
+        new UserRegister(test.database(), roster, users, keys, clock)
+                .create("Ada", UserTerms.of(Role.MEMBER), Optional.empty());
+        new Teams(test.database(), roster, keys, clock)
+                .create("lab", new TeamTerms(Optional.empty(), Limits.NONE, Optional.empty()));
         sessions = new Sessions(test.database(), users, secret, clock);
         console = new Console(Console.endpoints(users, sessions, keys, clock));
         JsonNode answer = console.post("/login", "{\"username\":\"admin\",\"password\":\"correct horse\"}", 200);
@@ -170,6 +182,8 @@ class AdminTest {
                 "name                          | {'name':5}",
                 "name                          | {'name':{}}",
                 "owner                         | {'name':'a','owner':''}",
+                "owner                         | {'name':'a','owner':'adda'}",
+                "team                          | {'name':'a','team':'lap'}",
                 "models                        | {'name':'a','models':[]}",
                 "models                        | {'name':'a','models':'*'}",
                 "models                        | {'name':'a','models':[null]}",

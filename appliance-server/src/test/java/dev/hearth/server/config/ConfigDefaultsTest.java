@@ -100,7 +100,8 @@ class ConfigDefaultsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Limits.NONE,
-                        Optional.empty()));
+                        Optional.empty(),
+                        new Place("anywhere")));
     }
 
     @Test

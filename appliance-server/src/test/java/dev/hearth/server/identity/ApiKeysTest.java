@@ -58,6 +58,12 @@ class ApiKeysTest {
 
     @Test
     void everythingAboutAKeySurvivesARestart_exceptItsSecretWhichIsNowhere() {
+        Roster roster = Roster.of(test.database());
+        new UserStore(test.database(), roster)
+                .insert(StoredUser.local(User.local("1", "Ada", Role.MEMBER, clock.instant()), "-"));
+        keys = new ApiKeys(test.database(), KeyFile.open(folder), roster, clock);
+        new Teams(test.database(), roster, keys, clock)
+                .create("research", new TeamTerms(Optional.empty(), Limits.NONE, Optional.empty()));
         KeyTerms terms = new KeyTerms(
                 "应用",
                 Optional.of("Ada"),

@@ -178,14 +178,17 @@ class UserRegisterTest {
     // ---- keys
 
     @Test
-    void aKeyOfARealUserAndTeamCountsForBoth_andAnyOtherTextIsALabel() {
-        IssuedKey key = keys.create(owned("ADA", "Data Science"));
+    void aKeyOfAUserAndATeamCountsForBoth_andForNobodyWhileTheFileNamesThemBeforeTheyAreThere() {
+        keys.declare(List.of(new DeclaredKey(owned("ADA", "Data Science"), "sk-of-the-file")));
+        IssuedKey key = new IssuedKey(keys.get("file:k"), "sk-of-the-file");
         assertThat(enter(key).accounts()).extracting(Account::kind).containsExactly(Account.Kind.KEY);
         assertThat(enter(key).owner()).contains("ADA");
+        assertThat(keys.strays()).extracting(Stray::field).containsExactly("owner", "team");
 
         User ada = register.create("ada", withLimits(), Optional.empty()).user();
         Team team = teams.create("data science", new TeamTerms(Optional.empty(), TEN, Optional.of(DOLLAR)));
 
+        assertThat(keys.strays()).isEmpty();
         Principal who = enter(key);
         assertThat(who.owner()).contains("ada");
         assertThat(who.team()).contains("data science");
@@ -195,6 +198,44 @@ class UserRegisterTest {
         assertThat(who.accounts().get(1)).isEqualTo(ada.account());
         assertThat(who.accounts().get(2)).isEqualTo(team.account());
         assertThat(who.accounts().get(2).budget()).contains(DOLLAR);
+    }
+
+    @Test
+    void aKeyIsNotGivenToWhoIsNotThere_butTheOneProbablyMeantIsNamed() {
+        register.create(
+                "ada",
+                UserTerms.of(Role.MEMBER).called(Optional.of("Ada Lovelace")).withEmail(Optional.of("ada@example.org")),
+                Optional.empty());
+        teams.create("research", new TeamTerms(Optional.empty(), TEN, Optional.empty()));
+
+        for (String meant : List.of("adda", "Ada Lovelace", "ADA@example.org")) {
+            Refusal refusal = refused(() -> keys.create(owned(meant, null)));
+            assertThat(refusal.kind()).isEqualTo(Kind.INVALID_REQUEST);
+            assertThat(refusal.param()).contains("owner");
+            assertThat(refusal.code()).contains("unknown_owner");
+            assertThat(refusal.message()).contains("'" + meant + "'; did you mean 'ada'? Correct the name");
+        }
+        assertThat(refused(() -> keys.create(owned(null, "reserch"))).message()).contains("did you mean 'research'?");
+        assertThat(refused(() -> keys.create(owned("build-server", null))).message())
+                .contains("none called 'build-server'. Correct the name, make the user first");
+        assertThat(keys.list(Optional.empty(), 10).data()).isEmpty();
+    }
+
+    @Test
+    void aKeyWhoseOwnerIsGoneCanBeRenamedAndGivenAway_butNotBeEnabledAgainForNobody() {
+        User ada = made("ada", Role.MEMBER);
+        String key = keys.create(owned("ada", null)).key().id();
+        register.delete(ada.id());
+
+        keys.update(
+                key,
+                terms -> KeyTerms.unlimited("renamed")
+                        .belongingTo(terms.owner(), terms.team())
+                        .disabled());
+        assertThat(refused(() -> keys.update(key, _ -> owned("ada", null))).code())
+                .contains("unknown_owner");
+        made("bob", Role.MEMBER);
+        assertThat(keys.update(key, _ -> owned("bob", null)).terms().enabled()).isTrue();
     }
 
     @Test
@@ -226,10 +267,11 @@ class UserRegisterTest {
     void whoIsDeletedLeavesHisKeysDisabled_alsoForANamesake() {
         User ada = made("ada", Role.MEMBER);
         IssuedKey hers = keys.create(owned("Ada", null));
+        made("bob", Role.MEMBER);
         IssuedKey other = keys.create(owned("bob", null));
         keys.declare(List.of(new DeclaredKey(owned("ada", null), "sk-of-the-file")));
 
-        ApiKeys.Orphans orphans = register.delete(ada.id());
+        Orphans orphans = register.delete(ada.id());
 
         assertThat(orphans.disabled())
                 .extracting(ApiKey::id)
