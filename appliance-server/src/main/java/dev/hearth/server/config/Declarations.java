@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads providers and models that were not written into the file: the same keys, checks and words, in JSON, but no
- * placeholder is filled in. All methods throw a {@link ConfigProblem} for what cannot be used.
+ * Reads providers and models that were not written into the file: the same keys, checks and words, in JSON, but
+ * placeholders are refused. All methods throw a {@link ConfigProblem} for what cannot be used.
  */
 public final class Declarations {
 

@@ -13,6 +13,8 @@ final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
+    private static final Pattern OURS = Pattern.compile("\\$\\{(env:|file:|data)[^}]*}");
+
     private final Path baseDir;
     private final Path dataDir;
     private final Map<String, String> environment;
@@ -30,7 +32,7 @@ final class Placeholders {
         this.literal = literal;
     }
 
-    /** Fills in nothing: what comes over the network must not read the server's environment and files. */
+    /** Refuses every placeholder: what comes over the network must not read the server's environment and files. */
     static Placeholders none(Path dataDir) {
         return new Placeholders(dataDir, dataDir, Map.of(), true);
     }
@@ -38,7 +40,7 @@ final class Placeholders {
     /** @throws Unfillable saying which placeholder has no value */
     String fill(String raw) throws Unfillable {
         if (literal) {
-            return raw;
+            return refuseOwn(raw);
         }
         StringBuilder filled = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(raw);
@@ -46,6 +48,17 @@ final class Placeholders {
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value(matcher)));
         }
         return matcher.appendTail(filled).toString();
+    }
+
+    /** Kept as they stand they would be sent as keys; filled in, they would show the server's secrets to whoever asks. */
+    private static String refuseOwn(String raw) throws Unfillable {
+        Matcher matcher = OURS.matcher(raw);
+        if (matcher.find()) {
+            throw new Unfillable(
+                    "${" + matcher.group(1) + "…} is filled in in the configuration file only; write the value"
+                            + " itself here, or declare this in that file");
+        }
+        return raw;
     }
 
     Path relative(String path) {

@@ -44,7 +44,8 @@ record Preset(
         if (ownUrl.isEmpty() && apiKeys.isEmpty() && baseUrl.isPresent()) {
             throw provider.problemIn(
                     "api_keys",
-                    "a provider of kind '" + kind + "' needs api_keys, such as [\"${env:" + usualVariable() + "}\"]");
+                    "a provider of kind '" + kind + "' needs api_keys, such as [\""
+                            + (provider.inFile() ? "${env:" + usualVariable() + "}" : "sk-…") + "\"]");
         }
     }
 

@@ -320,6 +320,11 @@ final class Section {
         return new Place(origin.file() + ":" + mapping.line());
     }
 
+    /** Whether it stands in a file, where placeholders are filled in. */
+    boolean inFile() {
+        return !origin.file().isEmpty();
+    }
+
     private String itself() {
         return path.isEmpty() ? origin.itself() : path;
     }

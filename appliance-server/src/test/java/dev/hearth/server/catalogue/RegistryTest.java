@@ -306,20 +306,30 @@ class RegistryTest {
         assertThat(refused(
                                 () -> registry.createProvider(
                                         provider(
-                                                "{\"name\":\"x\",\"kind\":\"openai\",\"api_keys\":[\"${env:HOME}\"],\"timeouts\":{\"total\":\"soon\"}}")))
+                                                "{\"name\":\"x\",\"kind\":\"openai\",\"api_keys\":[\"sk-1\"],\"timeouts\":{\"total\":\"soon\"}}")))
                         .param())
                 .contains("timeouts.total");
         assertThat(names()).containsExactly("filed-model", "filed-own");
     }
 
     @Test
-    void placeholdersOfTheFileAreNothingButTextHere() {
-        ProviderConfig made = registry.createProvider(
-                provider(
-                        "{\"name\":\"x\",\"kind\":\"openai\",\"api_keys\":[\"${env:HOME}\"],\"query\":{\"a\":\"${file:/etc/hostname}\"}}"));
-
-        assertThat(made.apiKeys()).containsExactly(new Secret("${env:HOME}"));
-        assertThat(made.query()).containsEntry("a", "${file:/etc/hostname}");
+    void aPlaceholderOfTheFileIsNeitherKeptAsAKeyNorFilledIn() {
+        for (String field : List.of(
+                "\"api_keys\":[\"${env:OPENAI_API_KEY}\"]",
+                "\"headers\":{\"X-Key\":\"Bearer ${file:/etc/passwd}\"}",
+                "\"query\":{\"v\":\"${env:V:-1}\"}",
+                "\"tls\":{\"ca_file\":\"${data}/ca.pem\"}")) {
+            String form = "{\"name\":\"x\",\"kind\":\"openai-compatible\",\"base_url\":\"http://127.0.0.1:9/v1\","
+                    + field + "}";
+            Refusal refusal = refused(() -> registry.createProvider(provider(form)));
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID_REQUEST);
+            assertThat(refusal.param().orElseThrow()).startsWith(field.substring(1, 4));
+            assertThat(refusal.message()).contains("…} is filled in in the configuration file only; write the value");
+        }
+        assertThat(refused(() -> registry.createProvider(provider("{\"name\":\"x\",\"kind\":\"openai\"}")))
+                        .message())
+                .contains("needs api_keys, such as [\"sk-…\"]");
+        assertThat(registry.catalogue().provider("x")).isEmpty();
     }
 
     @Test
