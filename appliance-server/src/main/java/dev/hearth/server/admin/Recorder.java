@@ -22,7 +22,8 @@ final class Recorder {
 
     private final Audit audit;
     private final Things things;
-    private final FailedSignIns failures = new FailedSignIns();
+    private final RefusedActs strangers = new RefusedActs();
+    private final RefusedActs users = new RefusedActs();
 
     Recorder(Audit audit, Things things) {
         this.audit = audit;
@@ -34,7 +35,8 @@ final class Recorder {
         try {
             return permit.get();
         } catch (Refusal refusal) {
-            if (endpoint.trail().kind() != Endpoint.Trail.Kind.NONE) {
+            boolean trail = endpoint.trail().kind() != Endpoint.Trail.Kind.NONE;
+            if (trail && users.worthARecord(ask.who().user().id())) {
                 audit.note(act(endpoint, ask, Optional.empty()), refused(refusal));
             }
             throw refusal;
@@ -55,7 +57,11 @@ final class Recorder {
         try {
             reply = work.get();
         } catch (Refusal refusal) {
-            audit.end(begun, refused(refusal));
+            if (users.worthARecord(ask.who().user().id())) {
+                audit.end(begun, refused(refusal));
+            } else {
+                audit.drop(begun);
+            }
             throw refusal;
         } catch (RuntimeException e) {
             audit.end(begun, Outcome.refused(Kind.INTERNAL.status(), Optional.of("internal_error")));
@@ -90,7 +96,7 @@ final class Recorder {
             reply = work.get();
         } catch (Refusal refusal) {
             boolean tried = refusal.kind() == Kind.UNAUTHENTICATED || refusal.kind() == Kind.FORBIDDEN;
-            if (tried && failures.worthARecord(ask.remoteAddress())) {
+            if (tried && strangers.worthARecord(ask.remoteAddress())) {
                 audit.note(act, refused(refusal));
             }
             throw refusal;

@@ -112,6 +112,21 @@ public final class Audit {
     }
 
     /**
+     * Takes back what was begun, was refused, and is not worth a record: the hundredth refusal of one user within an hour says
+     * no more than the first. Should that fail, the next start makes a record of it.
+     */
+    public void drop(Begun begun) {
+        try {
+            store.drop(begun.id());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "A refused {} stays in the audit log as begun: {}",
+                    begun.act().action(),
+                    reason(e));
+        }
+    }
+
+    /**
      * Records at once what has been done and changed nothing.
      *
      * @throws Refusal OVERLOADED when that is not possible: then nobody may get to see its result

@@ -35,6 +35,10 @@ final class AuditStore {
                 .execute());
     }
 
+    void drop(String id) {
+        jdbi.useHandle(handle -> handle.execute("delete from audit_intent where id = ?", id));
+    }
+
     /** What has begun and was never ended, by id, oldest first. */
     Map<String, String> begun() {
         Map<String, String> begun = new LinkedHashMap<>();

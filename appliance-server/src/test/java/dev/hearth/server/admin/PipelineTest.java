@@ -87,6 +87,21 @@ class PipelineTest extends TriedPipeline {
     }
 
     @Test
+    void whoIsRefusedAllDayFillsNoDisk_andHidesNobodyElse() {
+        for (int i = 0; i < 60; i++) {
+            refused(() -> guests.ask("member", Method.POST, "/keys", "{\"name\":\"a\",\"owner\":\"admin\"}"));
+            refused(() -> guests.ask("member", Method.POST, "/jobs", "{}"));
+        }
+        refused(() -> guests.ask("auditor", Method.POST, "/jobs", "{}"));
+        guests.ask("member", Method.POST, "/keys", "{\"name\":\"what is done is always recorded\"}");
+
+        restart();
+        assertThat(recorded("keys")).hasSize(50 + 1);
+        assertThat(recorded("jobs")).hasSize(50 + 1);
+        assertThat(audit.verify()).isInstanceOf(Verdict.Whole.class);
+    }
+
+    @Test
     void aKeysLifeStandsInTheLog_beforeAndAfter_withoutItsSecret() {
         JsonNode key = newKey("{\"name\":\"a\"}");
         guests.ask("operator", Method.PATCH, path(key), "{\"name\":\"b\"}");

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FailedSignInsTest {
+class RefusedActsTest {
 
-    private final FailedSignIns failures = new FailedSignIns();
+    private final RefusedActs refused = new RefusedActs();
 
     @Test
-    void aFloodFromOneAddressFillsNoDisk_andHidesNobodyElse() {
+    void aFloodOfOneFillsNoDisk_andHidesNobodyElse() {
         long recorded = IntStream.range(0, 1000)
-                .filter(_ -> failures.worthARecord("10.0.0.5"))
+                .filter(_ -> refused.worthARecord("10.0.0.5"))
                 .count();
 
         assertThat(recorded).isEqualTo(100);
-        assertThat(failures.worthARecord("10.0.0.6")).isTrue();
+        assertThat(refused.worthARecord("10.0.0.6")).isTrue();
     }
 }
