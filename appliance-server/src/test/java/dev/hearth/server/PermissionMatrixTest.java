@@ -60,7 +60,6 @@ class PermissionMatrixTest {
             GET /models/{id}                 AOUM
             GET /oidc/callback               *
             GET /oidc/confirm                *
-            GET /oidc/start                  *
             GET /prices                      AOUM
             GET /prices/{id}                 AOUM
             GET /provider-kinds              AOU.
@@ -93,6 +92,7 @@ class PermissionMatrixTest {
             POST /logout                     AOUM
             POST /models                     AO..
             POST /oidc/claim                 *
+            POST /oidc/start                 *
             POST /oidc/status                *
             POST /password                   AOUM
             POST /prices                     AO..

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** The ways to sign in that need a browser, and which ways there are. */
 public final class SignInResource implements Resource {
 
+    private static final long INTERVAL_SECONDS = 2;
+
     private final Optional<OpenIdSignIn> openId;
     private final Sessions sessions;
     private final IdentityConfig config;
@@ -29,12 +31,13 @@ public final class SignInResource implements Resource {
         return List.of(
                 Endpoint.get("/sign-in", mayRead(ACCOUNT), "Show which ways to sign in there are", this::ways)
                         .withoutSession(),
-                Endpoint.get(
+                Endpoint.post(
                                 "/oidc/start",
                                 mayRead(ACCOUNT),
                                 "Begin to sign in by the OpenID provider: open the URL in a browser, then wait for the claim",
                                 this::start)
-                        .withoutSession(),
+                        .withoutSession()
+                        .unaudited(),
                 Endpoint.get(
                                 "/oidc/callback",
                                 mayRead(ACCOUNT),
@@ -77,6 +80,7 @@ public final class SignInResource implements Resource {
                 started.url().toString(),
                 started.claim(),
                 started.code(),
+                INTERVAL_SECONDS,
                 started.lifetime().toSeconds()));
     }
 
@@ -123,7 +127,8 @@ public final class SignInResource implements Resource {
     /** @param oidc the host of the OpenID provider */
     record Ways(String object, boolean password, boolean ldap, Optional<String> oidc) {}
 
-    record Started(String url, String claim, String code, long expiresIn) {
+    /** @param interval of seconds between two questions whether it is done */
+    record Started(String url, String claim, String code, long interval, long expiresIn) {
         @Override
         public String toString() {
             return "Started[" + code + "]";

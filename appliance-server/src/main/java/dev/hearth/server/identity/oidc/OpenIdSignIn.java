@@ -30,7 +30,6 @@ public final class OpenIdSignIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdSignIn.class);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int MOST_AT_ONCE = 1_000;
     private static final String CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int CODE_LENGTH = 6;
     private static final int SECRET_BYTES = 32;
@@ -39,6 +38,7 @@ public final class OpenIdSignIn {
     private final Guests guests;
     private final Users users;
     private final SecureRandom random = new SecureRandom();
+    private final Doorstep doorstep;
     private final Cache<String, Pending> byState;
     private final Cache<String, Pending> byTicket;
     private final Cache<String, Pending> byClaim;
@@ -47,6 +47,7 @@ public final class OpenIdSignIn {
         this.provider = new Provider(config);
         this.guests = new Guests(config);
         this.users = users;
+        this.doorstep = new Doorstep(PATIENCE, clock);
         this.byState = cache(clock);
         this.byTicket = cache(clock);
         this.byClaim = cache(clock);
@@ -78,8 +79,11 @@ public final class OpenIdSignIn {
         }
     }
 
-    /** @throws Refusal UPSTREAM_FAILED when the provider cannot be reached */
+    /**
+     * @throws Refusal UPSTREAM_FAILED when the provider cannot be reached, RATE_LIMITED or OVERLOADED when too many have begun
+     */
     public Started start(String address) {
+        doorstep.step(address);
         Pending pending = new Pending(new Nonce(), new CodeVerifier(), code(), address);
         State state = new State(secret());
         String claim = secret();
@@ -197,7 +201,6 @@ public final class OpenIdSignIn {
 
     private static Cache<String, Pending> cache(Clock clock) {
         return Caffeine.newBuilder()
-                .maximumSize(MOST_AT_ONCE)
                 .expireAfterWrite(PATIENCE)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();

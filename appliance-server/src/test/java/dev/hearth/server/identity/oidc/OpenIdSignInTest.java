@@ -210,6 +210,26 @@ class OpenIdSignInTest {
     }
 
     @Test
+    void whoBeginsAllDayIsSlowedDown_andPushesNobodyOut() {
+        Started honest = signIn.start(CONSOLE);
+
+        for (int i = 0; i < 50; i++) {
+            signIn.start("10.0.0.66");
+        }
+        Refusal refusal = refused(() -> signIn.start("10.0.0.66"));
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RATE_LIMITED);
+        assertThat(refusal.retryAfter()).isPresent();
+        for (int i = 0; i < 949; i++) {
+            signIn.start("10.1.0." + i % 100);
+        }
+        assertThat(refused(() -> signIn.start("10.0.0.7")).kind()).isEqualTo(Refusal.Kind.OVERLOADED);
+
+        assertThat(signIn.isReady(honest.claim())).isFalse();
+        clock.pass(Duration.ofMinutes(10));
+        signIn.start("10.0.0.66");
+    }
+
+    @Test
     void aProviderThatIsAwayStopsNoUserOfTheHouse_andIsAskedAgainLater() {
         provider.close();
         users.firstAdmin(Optional.of("correct horse"));
