@@ -4,6 +4,7 @@ import static dev.hearth.server.admin.Permission.mayRead;
 
 import dev.hearth.server.admission.Admission;
 import dev.hearth.server.admission.Standing;
+import dev.hearth.server.catalogue.BudgetForm;
 import dev.hearth.server.config.Budget;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.ApiKey;

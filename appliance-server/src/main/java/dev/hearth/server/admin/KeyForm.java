@@ -1,5 +1,7 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.catalogue.BudgetForm;
+import dev.hearth.server.catalogue.LimitsForm;
 import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.Network;

@@ -1,6 +1,8 @@
 package dev.hearth.server.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hearth.server.catalogue.BudgetForm;
+import dev.hearth.server.catalogue.LimitsForm;
 import dev.hearth.server.identity.ApiKey;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,8 @@ import static dev.hearth.server.admin.Area.TEAMS;
 import static dev.hearth.server.admin.Permission.mayChange;
 import static dev.hearth.server.admin.Permission.mayRead;
 
+import dev.hearth.server.catalogue.BudgetForm;
+import dev.hearth.server.catalogue.LimitsForm;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Page;
 import dev.hearth.server.identity.Roster;

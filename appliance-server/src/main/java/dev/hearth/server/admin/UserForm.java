@@ -1,5 +1,7 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.catalogue.BudgetForm;
+import dev.hearth.server.catalogue.LimitsForm;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Role;
 import dev.hearth.server.identity.UserTerms;

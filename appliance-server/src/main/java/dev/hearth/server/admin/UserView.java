@@ -1,6 +1,8 @@
 package dev.hearth.server.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hearth.server.catalogue.BudgetForm;
+import dev.hearth.server.catalogue.LimitsForm;
 import dev.hearth.server.identity.Roster;
 import dev.hearth.server.identity.Team;
 import dev.hearth.server.identity.User;

@@ -1,11 +1,21 @@
 package dev.hearth.server.catalogue;
 
 import dev.hearth.server.config.Budget;
+import dev.hearth.server.config.Budget.Period;
+import dev.hearth.server.config.Budget.Unit;
+import dev.hearth.server.llm.Refusal;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A budget as people write it: the amount in US dollars or in tokens. */
+/**
+ * A budget as people read and write it, of whomever it is: the same keys as in the configuration file.
+ *
+ * @param amount in US dollars, to the nano-dollar, or in tokens
+ * @param unit {@code usd} or {@code tokens}
+ * @param period {@code day}, {@code month} or {@code total}
+ */
 public record BudgetForm(
         Optional<BigDecimal> amount,
         Optional<String> unit,
@@ -16,17 +26,67 @@ public record BudgetForm(
     private static final int NANO_DIGITS = 9;
 
     public static BudgetForm of(Budget budget) {
-        BigDecimal amount = BigDecimal.valueOf(budget.amount());
-        BigDecimal dollars = amount.movePointLeft(NANO_DIGITS).stripTrailingZeros();
         return new BudgetForm(
-                Optional.of(budget.unit() == Budget.Unit.TOKENS ? amount : new BigDecimal(dollars.toPlainString())),
+                Optional.of(shown(budget.amount(), budget.unit())),
                 Optional.of(label(budget.unit())),
                 Optional.of(label(budget.period())),
                 Optional.of(budget.alertPercent()),
                 Optional.of(budget.reportOnly()));
     }
 
+    /** In dollars or tokens, without needless zeros. */
+    public static BigDecimal shown(long smallest, Unit unit) {
+        BigDecimal amount = BigDecimal.valueOf(smallest, scale(unit)).stripTrailingZeros();
+        return amount.scale() < 0 ? amount.setScale(0) : amount;
+    }
+
+    /** @throws Refusal naming the field at fault */
+    public Budget budget() {
+        Unit chosen = choice("budget.unit", unit, Unit.values());
+        return new Budget(
+                inSmallest(chosen),
+                chosen,
+                choice("budget.period", period, Period.values()),
+                alertPercent.orElse(Budget.DEFAULT_ALERT_PERCENT),
+                reportOnly.orElse(false));
+    }
+
+    private long inSmallest(Unit chosen) {
+        BigDecimal given = amount.orElseThrow(() -> missing("budget.amount"));
+        try {
+            return given.movePointRight(scale(chosen)).longValueExact();
+        } catch (ArithmeticException _) {
+            throw Refusal.invalid(
+                    "budget.amount",
+                    "'budget.amount' must be whole tokens, or US dollars with up to 9 decimals, below 9 billion.");
+        }
+    }
+
+    private static int scale(Unit unit) {
+        return unit == Unit.USD ? NANO_DIGITS : 0;
+    }
+
+    private static <E extends Enum<E>> E choice(String field, Optional<String> given, E[] known) {
+        String text = given.orElseThrow(() -> missing(field));
+        return Arrays.stream(known)
+                .filter(value -> label(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        field,
+                        "'" + field + "' must be one of "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(known)
+                                                .map(BudgetForm::label)
+                                                .toList()) + "."));
+    }
+
     private static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Refusal missing(String field) {
+        return Refusal.invalid(field, "The field '" + field + "' is required in a budget.")
+                .withCode("missing_required_parameter");
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A number with its unit, such as {@code 500ms} or {@code 32MiB}. */
-final class Quantity {
+public final class Quantity {
 
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,12})([A-Za-z]+)");
     private static final Map<String, Long> MILLIS =
@@ -20,8 +20,16 @@ final class Quantity {
         return parse(text, MILLIS).map(Duration::ofMillis);
     }
 
-    static Optional<Long> bytes(String text) {
+    public static Optional<Long> bytes(String text) {
         return parse(text, BYTES);
+    }
+
+    /** Such as {@code 32MiB}. */
+    public static String ofBytes(long bytes) {
+        if (bytes % (1 << 20) == 0) {
+            return (bytes >> 20) + "MiB";
+        }
+        return bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
     }
 
     private static Optional<Long> parse(String text, Map<String, Long> units) {

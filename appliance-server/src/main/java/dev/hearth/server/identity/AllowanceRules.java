@@ -16,7 +16,7 @@ final class AllowanceRules {
         positive("limits.tokens_per_minute", limits.tokensPerMinute());
         positive("limits.concurrent_requests", limits.concurrentRequests());
         positive("limits.max_tokens", limits.maxTokens());
-        positive("limits.max_body_bytes", limits.maxBodyBytes());
+        positive("limits.max_body", limits.maxBodyBytes());
         budget.ifPresent(AllowanceRules::check);
     }
 

@@ -117,7 +117,7 @@ class AdminTest {
         assertThat(created.get("created_at").asString()).isEqualTo("2026-11-20T09:00:00.123456Z");
         assertThat(created.get("limits").toString())
                 .isEqualTo("{\"requests_per_minute\":60,\"tokens_per_minute\":null,\"concurrent_requests\":null,"
-                        + "\"max_tokens\":null,\"max_body_bytes\":null}");
+                        + "\"max_tokens\":null,\"max_body\":null}");
         String secret = created.get("key").asString();
         assertThat(created.get("prefix").asString()).isEqualTo(secret.substring(0, 14) + "…");
         assertThat(keys.authenticate(Knocks.with(secret)).owner()).contains("Ada");
@@ -141,7 +141,7 @@ class AdminTest {
     void aChangeLeavesWhatItDoesNotName_andNullClears() {
         String id = create("""
                 {"name":"a","owner":"Ada","team":"lab","expires_at":"2027-01-01T00:00:00Z",
-                 "limits":{"requests_per_minute":60,"concurrent_requests":2}}""");
+                 "limits":{"requests_per_minute":60,"concurrent_requests":2,"max_body":"8MiB"}}""");
 
         JsonNode changed = console.patch("/keys/" + id, """
                 {"owner":null,"expires_at":null,"limits":{"requests_per_minute":null,"tokens_per_minute":5}}""");
@@ -152,7 +152,7 @@ class AdminTest {
         assertThat(changed.get("expires_at").isNull()).isTrue();
         assertThat(changed.get("limits").toString())
                 .isEqualTo("{\"requests_per_minute\":null,\"tokens_per_minute\":5,\"concurrent_requests\":2,"
-                        + "\"max_tokens\":null,\"max_body_bytes\":null}");
+                        + "\"max_tokens\":null,\"max_body\":\"8MiB\"}");
 
         JsonNode freed = console.patch("/keys/" + id, "{\"limits\":null,\"team\":null,\"enabled\":false}");
         assertThat(freed.get("limits").get("concurrent_requests").isNull()).isTrue();
@@ -197,6 +197,9 @@ class AdminTest {
                 "limits.tokens_per_minute      | {'name':'a','limits':{'tokens_per_minute':1.5}}",
                 "limits.concurrent_requests    | {'name':'a','limits':{'concurrent_requests':true}}",
                 "limits.concurrent_requests    | {'name':'a','limits':{'concurrent_requests':99999999999999999999}}",
+                "limits.max_body               | {'name':'a','limits':{'max_body':'8 megabytes'}}",
+                "limits.max_body               | {'name':'a','limits':{'max_body':'0B'}}",
+                "limits.max_body               | {'name':'a','limits':{'max_body':8388608}}",
                 "limits.rpm                    | {'name':'a','limits':{'rpm':5}}",
                 "expires_at                    | {'name':'a','expires_at':'tomorrow'}",
                 "expires_at                    | {'name':'a','expires_at':''}",
