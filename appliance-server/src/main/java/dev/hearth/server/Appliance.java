@@ -91,6 +91,7 @@ public final class Appliance implements AutoCloseable {
     private final Entrance entrance;
     private final Registry registry;
     private final Responses responses;
+    private final Housekeeping housekeeping;
     private final Audit audit;
     private final Ledger ledger;
     private final Transcripts transcripts;
@@ -115,7 +116,7 @@ public final class Appliance implements AutoCloseable {
                     rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
             this.registry = new Registry(config, database, entrance.secret().seal("provider secrets"), data, clock);
             this.audit = AuditLog.open(data, database, entrance.secret(), clock);
-            rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
+            this.housekeeping = rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
             this.ledger = rooms.open(Ledger.open(data, database, config.ledger(), clock));
             rooms.open(new LedgerWatch(ledger, telemetry.alerts()));
             this.transcripts =
@@ -195,8 +196,13 @@ public final class Appliance implements AutoCloseable {
         LedgerPast past = new LedgerPast(ledger);
         Admission admission = new Admission(config.admission(), config.timeZone(), clock, System::nanoTime, past, news);
         news.watch(admission);
-        past.recall(admission, Stream.concat(entrance.keys().accounts(_ -> true), answering()));
+        past.recall(admission, everybody());
+        housekeeping.also("Accounts that are gone could not be forgotten", () -> admission.keep(everybody()));
         return admission;
+    }
+
+    private Stream<Account> everybody() {
+        return Stream.concat(entrance.keys().accounts(_ -> true), answering());
     }
 
     /** The accounts of whoever and whatever may answer. */
@@ -225,7 +231,7 @@ public final class Appliance implements AutoCloseable {
                         new SessionResource(entrance.sessions()),
                         new UserResource(entrance.register(), entrance.users(), entrance.roster()),
                         new TeamResource(entrance.teams(), entrance.register(), entrance.roster()),
-                        new KeyResource(entrance.keys(), admission, clock),
+                        new KeyResource(entrance.keys(), clock),
                         new ModelResource(registry),
                         new ProviderResource(registry, probe),
                         new LocalModelResource(localModels),

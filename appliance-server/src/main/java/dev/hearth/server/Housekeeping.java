@@ -3,6 +3,8 @@ package dev.hearth.server;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.responses.Responses;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,31 +18,31 @@ final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long EVERY_SECONDS = 10;
 
-    private final ApiKeys keys;
-    private final Sessions sessions;
-    private final Responses responses;
+    private final List<Chore> chores = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("housekeeping").factory());
 
+    private record Chore(String failure, Runnable work) {}
+
     Housekeeping(ApiKeys keys, Sessions sessions, Responses responses) {
-        this.keys = keys;
-        this.sessions = sessions;
-        this.responses = responses;
+        also("When keys were last used could not be written", keys::flushLastUsed);
+        also("Sessions that have ended could not be deleted", sessions::tidy);
+        also("Responses that are too old could not be deleted", responses::tidy);
         Future<?> _ = schedule.scheduleWithFixedDelay(this::tidy, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void tidy() {
-        attempt("When keys were last used could not be written", keys::flushLastUsed);
-        attempt("Sessions that have ended could not be deleted", sessions::tidy);
-        attempt("Responses that are too old could not be deleted", responses::tidy);
+    /** @param failure what is said when the work fails; it is done again next time, since the database may only be away */
+    void also(String failure, Runnable work) {
+        chores.add(new Chore(failure, work));
     }
 
-    /** The database may be away: what could not be done is done next time. */
-    private static void attempt(String failure, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.warn("{}: {}", failure, e.toString());
+    private void tidy() {
+        for (Chore chore : chores) {
+            try {
+                chore.work().run();
+            } catch (RuntimeException e) {
+                LOG.warn("{}: {}", chore.failure(), e.toString());
+            }
         }
     }
 

@@ -33,10 +33,10 @@ final class LedgerPast implements Past {
         return new Spent(spent.nanoUsd(), spent.tokens());
     }
 
-    /** Counts what these have spent of their budgets, before the first call comes. */
+    /** Counts what these have spent of their budgets, before the first call comes, and tells of those that have run low. */
     void recall(Admission admission, Stream<Account> accounts) {
         try {
-            accounts.filter(account -> account.budget().isPresent()).forEach(admission::standing);
+            admission.remind(accounts);
         } catch (RuntimeException e) {
             LOG.warn("What was spent of budgets is counted when it is asked for: {}", e.getMessage());
         }

@@ -4,7 +4,9 @@ import static dev.hearth.server.admin.Permission.mayRead;
 
 import dev.hearth.server.telemetry.Alerts;
 import dev.hearth.server.telemetry.Alerts.Alert;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What an admin should know of, for those who look later than it happened. */
 public final class AlertResource implements Resource {
@@ -21,7 +23,10 @@ public final class AlertResource implements Resource {
     }
 
     private Reply list(Ask ask) {
-        List<Alert> recent = alerts.recent();
+        Optional<Instant> since = ask.time("since");
+        List<Alert> recent = alerts.recent().stream()
+                .filter(alert -> since.filter(time -> !alert.at().isAfter(time)).isEmpty())
+                .toList();
         return Reply.list(recent.stream().limit(ask.limit()).toList(), recent.size() > ask.limit());
     }
 }

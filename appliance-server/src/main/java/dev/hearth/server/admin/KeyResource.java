@@ -4,8 +4,6 @@ import static dev.hearth.server.admin.Area.KEYS;
 import static dev.hearth.server.admin.Permission.mayChange;
 import static dev.hearth.server.admin.Permission.mayRead;
 
-import dev.hearth.server.admission.Admission;
-import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.ApiKey;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.IssuedKey;
@@ -23,12 +21,10 @@ public final class KeyResource implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(KeyResource.class);
 
     private final ApiKeys keys;
-    private final Admission admission;
     private final Clock clock;
 
-    public KeyResource(ApiKeys keys, Admission admission, Clock clock) {
+    public KeyResource(ApiKeys keys, Clock clock) {
         this.keys = keys;
-        this.admission = admission;
         this.clock = clock;
     }
 
@@ -83,7 +79,6 @@ public final class KeyResource implements Resource {
     private Reply delete(Ask ask) {
         told(ask, "deletes", visible(ask));
         keys.delete(ask.id());
-        admission.forget(Account.Kind.KEY, ask.id());
         return Reply.ok(Deleted.of(ask.id(), "api_key"));
     }
 

@@ -12,15 +12,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The door to the models: lets a call in when the limits and budgets of all its accounts allow it, and hands out a ticket
@@ -37,9 +38,7 @@ public final class Admission {
     private final Almanac almanac;
     private final Instant counting;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Id, Meter> meters = new HashMap<>();
-
-    private record Id(Account.Kind kind, String id) {}
+    private final Meters meters;
 
     /**
      * @param nanoTime a monotone clock in nanoseconds, such as {@link System#nanoTime}
@@ -55,6 +54,7 @@ public final class Admission {
         this.news = news;
         this.almanac = new Almanac(zone);
         this.counting = clock.instant();
+        this.meters = new Meters(() -> new Meter(new Spending(almanac, counting)));
     }
 
     /**
@@ -214,7 +214,7 @@ public final class Admission {
     /** The budgets of all accounts that have been called for or asked about. */
     public List<Budgeted> standings() {
         Instant now = clock.instant();
-        return locked(() -> meters.values().stream()
+        return locked(() -> meters.all()
                 .flatMap(meter -> meter.budgeted(now, almanac).stream())
                 .toList());
     }
@@ -223,18 +223,27 @@ public final class Admission {
 
     /** What is reserved and in flight for an account. */
     public InFlight inFlight(Account.Kind kind, String id) {
-        return locked(() -> {
-            Meter meter = meters.get(new Id(kind, id));
-            return meter == null ? new InFlight(0, 0, 0) : meter.held(clock.instant());
-        });
+        return locked(() ->
+                meters.find(kind, id).map(meter -> meter.held(clock.instant())).orElse(new InFlight(0, 0, 0)));
     }
 
     /** @param calls that are being answered; the others are what they may still cost */
     public record InFlight(long calls, long reservedNanoUsd, long reservedTokens) {}
 
-    /** Forgets an account that is gone. */
-    public void forget(Account.Kind kind, String id) {
-        locked(() -> Optional.ofNullable(meters.remove(new Id(kind, id))));
+    /** Forgets all accounts but these: users, teams, keys, models and providers go, and their meters would stay for ever. */
+    public void keep(Stream<Account> there) {
+        Set<Meters.Id> known = there.map(Meters.Id::of).collect(Collectors.toSet());
+        locked(() -> {
+            meters.keep(known);
+            return known;
+        });
+    }
+
+    /** Tells anew of budgets that have run low: who was told by an earlier process may have forgotten, and its alerts have. */
+    public void remind(Stream<Account> accounts) {
+        List<Account> budgeted =
+                accounts.filter(account -> standing(account).isPresent()).toList();
+        locked(() -> notices(budgeted, clock.instant(), Cost.NOTHING)).forEach(news);
     }
 
     /**
@@ -270,10 +279,7 @@ public final class Admission {
     }
 
     private Meter meter(Account account) {
-        Meter meter = meters.computeIfAbsent(
-                new Id(account.kind(), account.id()), _ -> new Meter(new Spending(almanac, counting)));
-        meter.of(account);
-        return meter;
+        return meters.of(account);
     }
 
     private <T> T locked(Supplier<T> action) {

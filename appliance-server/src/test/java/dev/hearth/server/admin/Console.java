@@ -1,8 +1,6 @@
 package dev.hearth.server.admin;
 
 import dev.hearth.server.admin.Endpoint.Method;
-import dev.hearth.server.admission.Admission;
-import dev.hearth.server.admission.TestAdmission;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.Session;
 import dev.hearth.server.identity.Sessions;
@@ -31,9 +29,8 @@ final class Console {
 
     /** The part of the admin room that login and keys are. */
     static List<Endpoint> endpoints(Users users, Sessions sessions, ApiKeys keys, Clock clock) {
-        Admission admission = TestAdmission.by(clock);
         List<Endpoint> endpoints = new ArrayList<>(new LoginResource(users, sessions).endpoints());
-        endpoints.addAll(new KeyResource(keys, admission, clock).endpoints());
+        endpoints.addAll(new KeyResource(keys, clock).endpoints());
         return endpoints;
     }
 

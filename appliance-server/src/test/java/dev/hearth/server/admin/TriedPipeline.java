@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.SettableClock;
 import dev.hearth.server.admin.Endpoint.Method;
-import dev.hearth.server.admission.TestAdmission;
 import dev.hearth.server.audit.Audit;
 import dev.hearth.server.audit.AuditFilter;
 import dev.hearth.server.identity.ApiKeys;
@@ -62,10 +61,7 @@ abstract class TriedPipeline {
         audit = Audit.open(folder, test.database(), secret.subkey("audit log"), clock);
         Repeats repeats = new Repeats(test.database(), secret.seal("answers"), secret.subkey("requests"), clock);
         List<Resource> resources = List.of(
-                new LoginResource(users, sessions),
-                new KeyResource(keys, TestAdmission.by(clock), clock),
-                new AuditResource(audit),
-                this::slow);
+                new LoginResource(users, sessions), new KeyResource(keys, clock), new AuditResource(audit), this::slow);
         guests = new Guests(new Admin(resources, sessions, audit, repeats));
     }
 
