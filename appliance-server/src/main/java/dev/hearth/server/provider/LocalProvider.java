@@ -66,8 +66,12 @@ public final class LocalProvider implements Provider {
         try {
             return models.ensureReady(model, timeouts.firstToken());
         } catch (ModelUnavailableException e) {
-            Refusal refusal = Refusal.of(Kind.OVERLOADED, String.valueOf(e.getMessage()));
-            throw e.retryAfter().map(refusal::withRetryAfter).orElse(refusal);
+            throw e.retryAfter()
+                    .map(wait -> Refusal.of(Kind.OVERLOADED, e.brief() + ". Try again in a moment.")
+                            .withRetryAfter(wait))
+                    .orElseGet(() -> Refusal.of(
+                            Kind.OVERLOADED,
+                            e.brief() + ". An administrator sees why among the console's local models."));
         }
     }
 

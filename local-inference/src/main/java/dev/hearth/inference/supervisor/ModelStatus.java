@@ -85,16 +85,16 @@ final class ModelStatus {
 
     private void refuseIfHopeless(Duration left) throws ModelUnavailableException {
         if (state == State.FAILED) {
-            throw unavailable("failed: " + error.orElse("no reason known"), Optional.empty());
+            throw unavailable("has failed", error.orElse("no reason known"), Optional.empty());
         }
         if (ending || state == State.STOPPED) {
-            throw unavailable("is being stopped", Optional.of(STILL_STARTING));
+            throw unavailable("is being stopped", "", Optional.of(STILL_STARTING));
         }
         if (state == State.BACKING_OFF && backOff().compareTo(left) > 0) {
-            throw unavailable("crashed and is tried again soon: " + error.orElse(""), Optional.of(backOff()));
+            throw unavailable("has crashed and is tried again soon", error.orElse(""), Optional.of(backOff()));
         }
         if (!left.isPositive()) {
-            throw unavailable("is still starting", Optional.of(STILL_STARTING));
+            throw unavailable("is still starting", "", Optional.of(STILL_STARTING));
         }
     }
 
@@ -103,8 +103,8 @@ final class ModelStatus {
         return Duration.between(now, retryAt.orElse(now));
     }
 
-    private ModelUnavailableException unavailable(String why, Optional<Duration> retryAfter) {
-        return new ModelUnavailableException("The local model " + spec.name() + " " + why, retryAfter);
+    private ModelUnavailableException unavailable(String state, String reason, Optional<Duration> retryAfter) {
+        return new ModelUnavailableException("The local model " + spec.name() + " " + state, reason, retryAfter);
     }
 
     LocalModel snapshot() {
