@@ -45,7 +45,7 @@ final class Workspace implements AutoCloseable {
         dashboard = new DashboardViewModel(client, background);
         logs = new LogsViewModel(clock);
         shell = new ShellViewModel(client, session.user().username(), background);
-        KeysViewModel keys = new KeysViewModel(client, background, clock);
+        KeysViewModel keys = new KeysViewModel(client, session.user().role(), background, clock);
         watches = session.user().watches();
         Page access = new Page("keys", "nav.access", "nav.keys", "bi-key", new KeysView(keys, desk));
         view = new ShellView(

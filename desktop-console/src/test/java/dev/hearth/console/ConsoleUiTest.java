@@ -94,7 +94,7 @@ class ConsoleUiTest {
         await().until(() -> names().size() == 2);
         click("#createKey");
         type("#newKeyName", "support-bot");
-        type("#newKeyRate", "60");
+        type("#limitRequests", "60");
         click("#confirmCreate");
         String secret = secretShown();
         click("#copySecret");

@@ -27,7 +27,7 @@ class HouseTest {
     @ArchTest
     static final ArchRule screensDoNotKnowEachOther = noClasses()
             .that()
-            .resideInAnyPackage("..connect..", "..dashboard..", "..keys..", "..logs..")
+            .resideInAnyPackage("..connect..", "..dashboard..", "..keys..", "..limits..", "..logs..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..shell..")

@@ -3,8 +3,6 @@ package dev.hearth.console.api;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +16,11 @@ public final class AdminClient {
 
     private final Wire wire;
     private final Json json = new Json();
+    private final Register<ApiKey> keys;
 
     private AdminClient(Wire wire) {
         this.wire = wire;
+        keys = new Register<>(wire, json, "/keys", ApiKey.class, ApiKey::id);
     }
 
     /** A client that can only log in. */
@@ -57,31 +57,37 @@ public final class AdminClient {
 
     /** All keys, however many pages the server makes of them. */
     public List<ApiKey> keys() {
-        List<ApiKey> keys = new ArrayList<>();
-        JsonNode page;
-        do {
-            String after = keys.isEmpty() ? "" : "&after=" + keys.getLast().id();
-            page = wire.get("/keys?limit=" + PAGE + after);
-            keys.addAll(json.list(page, ApiKey.class));
-        } while (page.path("has_more").asBoolean(false) && !page.path("data").isEmpty());
-        return keys;
+        return keys.list();
+    }
+
+    public Versioned<ApiKey> key(String id) {
+        return keys.get(id);
+    }
+
+    public ApiKey changeKey(String id, KeyChange change, String version) {
+        return keys.change(id, change.worded(), version);
     }
 
     public IssuedKey createKey(KeyDraft draft) {
-        return issued(wire.post("/keys", json.write(body(draft))));
+        return issued(keys.create(draft.worded()));
     }
 
     /** A new secret; the old one works on until the grace is over. */
     public IssuedKey rotateKey(String id, Duration grace) {
-        return issued(wire.post("/keys/" + id + "/rotate", json.write(Map.of("grace_seconds", grace.toSeconds()))));
+        return issued(keys.act(id, "rotate", Map.of("grace_seconds", grace.toSeconds())));
     }
 
     public ApiKey enableKey(String id, boolean enabled) {
-        return json.read(wire.patch("/keys/" + id, json.write(Map.of("enabled", enabled))), ApiKey.class);
+        return keys.set(id, Map.of("enabled", enabled));
     }
 
     public void deleteKey(String id) {
-        wire.delete("/keys/" + id);
+        keys.delete(id);
+    }
+
+    /** How far budgets are used, those nearest to their end first; of a member's, only his own. */
+    public List<Standing> budgets() {
+        return json.list(wire.get("/budgets?limit=" + PAGE), Standing.class);
     }
 
     /** The public names that a client may ask for. */
@@ -109,20 +115,5 @@ public final class AdminClient {
 
     private IssuedKey issued(JsonNode answer) {
         return new IssuedKey(json.read(answer, ApiKey.class), answer.path("key").asString());
-    }
-
-    /** A draft as the server wants it: what is not given is left out. */
-    private static Map<String, Object> body(KeyDraft draft) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("name", draft.name());
-        body.put("models", draft.models().isEmpty() ? List.of("*") : draft.models());
-        body.put("limits", draft.limits());
-        if (draft.owner() != null) {
-            body.put("owner", draft.owner());
-        }
-        if (draft.expiresAt() != null) {
-            body.put("expires_at", draft.expiresAt());
-        }
-        return body;
     }
 }

@@ -19,6 +19,8 @@ public final class AdminFailure extends RuntimeException {
         NOT_HEARTH,
         WRONG_PASSWORD,
         SESSION_EXPIRED,
+        /** Somebody else has changed the thing since it was read. */
+        CHANGED_MEANWHILE,
         REFUSED,
         UNEXPECTED
     }

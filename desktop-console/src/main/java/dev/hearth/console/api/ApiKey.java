@@ -14,7 +14,9 @@ public record ApiKey(
         @Nullable String owner,
         @Nullable String team,
         @Nullable List<String> models,
+        @Nullable List<String> allowedNetworks,
         @Nullable Limits limits,
+        @Nullable Budget budget,
         @Nullable Instant expiresAt,
         boolean enabled,
         Status status,
@@ -24,15 +26,6 @@ public record ApiKey(
         @Nullable String source) {
 
     private static final String ALL = "*";
-
-    /** What a key may do at most; nothing means no limit. */
-    public record Limits(
-            @Nullable Long requestsPerMinute,
-            @Nullable Long tokensPerMinute,
-            @Nullable Long concurrentRequests) {
-
-        public static final Limits NONE = new Limits(null, null, null);
-    }
 
     /** Whether a key opens the door now. */
     public enum Status {
@@ -48,6 +41,11 @@ public record ApiKey(
     /** The models this key may use; empty when it may use all. */
     public List<String> namedModels() {
         return models == null || models.contains(ALL) ? List.of() : models;
+    }
+
+    /** The networks this key may be used from; empty when it may be from everywhere. */
+    public List<String> networks() {
+        return allowedNetworks == null ? List.of() : allowedNetworks;
     }
 
     public Limits bounds() {

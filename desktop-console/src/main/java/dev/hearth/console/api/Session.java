@@ -16,11 +16,11 @@ public record Session(
      *
      * @param mustChangePassword whether the password was given by an admin, and is good for nothing but choosing one's own
      */
-    public record User(String id, String username, String role, boolean mustChangePassword) {
+    public record User(String id, String username, Role role, boolean mustChangePassword) {
 
         /** Whether the server shows this user what others do: to members it shows their own things only. */
         public boolean watches() {
-            return !role.equals("member");
+            return role.watches();
         }
     }
 

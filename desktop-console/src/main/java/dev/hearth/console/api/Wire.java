@@ -2,7 +2,9 @@ package dev.hearth.console.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -11,6 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,6 +43,9 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
         }
     }
 
+    /** What the server said, and the version of the thing that it showed; empty where it showed none. */
+    record Answer(JsonNode body, String version) {}
+
     static Wire to(Address address) {
         // HTTP/1.1: an upgrade to HTTP/2 in clear text costs a round trip and gains nothing for one console.
         HttpClient http = HttpClient.newBuilder()
@@ -50,20 +59,64 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
         return new Wire(http, address, new Login(session), json);
     }
 
+    /** A part of a path or of a query as it stands in an address. */
+    static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     JsonNode get(String path) {
-        return answer(path, "GET", BodyPublishers.noBody());
+        return read(path).body();
+    }
+
+    Answer read(String path) {
+        return answer(path, "GET", BodyPublishers.noBody(), Map.of());
     }
 
     JsonNode delete(String path) {
-        return answer(path, "DELETE", BodyPublishers.noBody());
+        return answer(path, "DELETE", BodyPublishers.noBody(), Map.of()).body();
     }
 
     JsonNode post(String path, String body) {
-        return answer(path, "POST", BodyPublishers.ofString(body));
+        return answer(path, "POST", BodyPublishers.ofString(body), Map.of()).body();
     }
 
     JsonNode patch(String path, String body) {
-        return answer(path, "PATCH", BodyPublishers.ofString(body));
+        return answer(path, "PATCH", BodyPublishers.ofString(body), Map.of()).body();
+    }
+
+    /** Changes a thing only if it still has this version; otherwise {@link AdminFailure.Kind#CHANGED_MEANWHILE}. */
+    JsonNode patch(String path, String body, String version) {
+        return answer(path, "PATCH", BodyPublishers.ofString(body), Map.of("If-Match", version))
+                .body();
+    }
+
+    /** Writes what the server answers into a file, which is there whole or not at all. */
+    void download(String path, Path file) {
+        renewing(token -> {
+            HttpRequest request =
+                    request(path, "GET", BodyPublishers.noBody(), token).build();
+            keep(send(request, BodyHandlers.ofInputStream()), file);
+            return file;
+        });
+    }
+
+    private void keep(HttpResponse<InputStream> response, Path file) {
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw refusal(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "hearth", ".part");
+            try {
+                Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (FileSystemException e) {
+            throw AdminFailure.unexpected(new UncheckedIOException(e));
+        } catch (IOException e) {
+            throw AdminFailure.of(e, address);
+        }
     }
 
     Feed feed(String path, @Nullable String lastEventId) {
@@ -87,8 +140,12 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
         }
     }
 
-    private JsonNode answer(String path, String method, BodyPublisher body) {
-        return renewing(token -> answer(request(path, method, body, token)));
+    private Answer answer(String path, String method, BodyPublisher body, Map<String, String> headers) {
+        return renewing(token -> {
+            HttpRequest.Builder request = request(path, method, body, token);
+            headers.forEach(request::header);
+            return answer(request);
+        });
     }
 
     /** Makes a call, and makes it again when its token had run out: the server has then done nothing. */
@@ -110,7 +167,9 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
 
     private Session refresh(String refreshToken) {
         String body = json.write(Map.of("refresh_token", refreshToken));
-        return json.read(answer(request("/refresh", "POST", BodyPublishers.ofString(body), null)), Session.class);
+        JsonNode fresh = answer(request("/refresh", "POST", BodyPublishers.ofString(body), null))
+                .body();
+        return json.read(fresh, Session.class);
     }
 
     private HttpRequest.Builder request(String path, String method, BodyPublisher body, @Nullable String token) {
@@ -128,17 +187,18 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
         return request;
     }
 
-    private JsonNode answer(HttpRequest.Builder request) {
+    private Answer answer(HttpRequest.Builder request) {
         HttpResponse<String> response = send(request.build(), BodyHandlers.ofString());
         int status = response.statusCode();
         if (status / 100 != 2) {
             throw refusal(status, response.body());
         }
+        String version = response.headers().firstValue("ETag").orElse("");
         if (response.body().isBlank()) {
-            return NullNode.getInstance();
+            return new Answer(NullNode.getInstance(), version);
         }
         try {
-            return json.tree(response.body());
+            return new Answer(json.tree(response.body()), version);
         } catch (JacksonException e) {
             throw AdminFailure.of(AdminFailure.Kind.NOT_HEARTH, address, "The answer is not JSON.");
         }
@@ -174,7 +234,7 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
 
     private AdminFailure.Kind kind(int status, String code) {
         if (status != 401) {
-            return AdminFailure.Kind.REFUSED;
+            return status == 412 ? AdminFailure.Kind.CHANGED_MEANWHILE : AdminFailure.Kind.REFUSED;
         }
         boolean session = login != null && !"invalid_credentials".equals(code);
         return session ? AdminFailure.Kind.SESSION_EXPIRED : AdminFailure.Kind.WRONG_PASSWORD;

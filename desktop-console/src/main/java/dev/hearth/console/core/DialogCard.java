@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -27,7 +28,10 @@ public class DialogCard extends VBox {
         footer.setAlignment(Pos.CENTER_RIGHT);
         footer.getStyleClass().add("dialog-footer");
         getStyleClass().add("dialog-card");
-        getChildren().addAll(heading, body, trouble, footer);
+        heading.setMinHeight(USE_PREF_SIZE);
+        trouble.setMinHeight(USE_PREF_SIZE);
+        footer.setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(heading, new Body(body, width), trouble, footer);
         setMaxSize(width, Region.USE_PREF_SIZE);
         setPrefWidth(width);
         setAccessibleText(title);
@@ -63,5 +67,30 @@ public class DialogCard extends VBox {
     final void focusFirst() {
         Node node = first == null ? footer.getChildren().getLast() : first;
         node.requestFocus();
+    }
+
+    /** Scrolls in a window that is too low for the whole dialog. */
+    private static final class Body extends ScrollPane {
+
+        private static final double PADDING = 22;
+
+        private final VBox body;
+        private final double width;
+
+        Body(VBox body, double width) {
+            super(body);
+            this.body = body;
+            this.width = width - 2 * PADDING;
+            setFitToWidth(true);
+            setHbarPolicy(ScrollBarPolicy.NEVER);
+            setMinHeight(60);
+            getStyleClass().add("plain-scroll");
+        }
+
+        /** By itself a scroll pane takes the height of texts that do not wrap. */
+        @Override
+        protected double computePrefHeight(double any) {
+            return body.prefHeight(width) + 2;
+        }
     }
 }

@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,6 +32,22 @@ public final class Fields {
         field.promptTextProperty().bind(prompt);
         field.accessibleTextProperty().bind(prompt);
         field.setPrefWidth(300);
+        return field;
+    }
+
+    /** Fields beside each other, all of the same width. */
+    public static HBox row(VBox... fields) {
+        HBox row = new HBox(14, fields);
+        for (VBox field : fields) {
+            HBox.setHgrow(field, Priority.ALWAYS);
+            field.setPrefWidth(100);
+        }
+        return row;
+    }
+
+    public static TextField text(String id) {
+        TextField field = new TextField();
+        field.setId(id);
         return field;
     }
 

@@ -22,6 +22,15 @@ final class KeyActions extends HBox {
             getChildren().add(file);
             return;
         }
+        if (!dialogs.mayChange()) {
+            return;
+        }
+        if (dialogs.mayEdit()) {
+            Button edit = Buttons.icon(texts, "bi-pencil", "action.edit");
+            edit.setId("edit-" + key.id());
+            edit.setOnAction(event -> dialogs.edit(key));
+            getChildren().add(edit);
+        }
         Button rotate = Buttons.icon(texts, "bi-arrow-repeat", "keys.rotate");
         rotate.setId("rotate-" + key.id());
         rotate.setOnAction(event -> dialogs.rotate(key));

@@ -19,6 +19,20 @@ final class KeyDialogs {
         desk.overlay().show(new CreateDialog(model, desk, this::secret));
     }
 
+    /** Whether keys can be rotated, disabled and deleted. */
+    boolean mayChange() {
+        return model.mayMake();
+    }
+
+    /** Whether the terms of keys can be changed. */
+    boolean mayEdit() {
+        return model.forOthers();
+    }
+
+    void edit(ApiKey key) {
+        desk.overlay().show(new KeyEditDialog(key, model, desk).open());
+    }
+
     void rotate(ApiKey key) {
         desk.overlay().show(new RotateDialog(key, model, desk, this::secret));
     }

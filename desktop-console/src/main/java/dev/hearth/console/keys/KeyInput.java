@@ -1,41 +1,47 @@
 package dev.hearth.console.keys;
 
-import dev.hearth.console.api.ApiKey.Limits;
+import dev.hearth.console.api.KeyChange;
 import dev.hearth.console.api.KeyDraft;
+import dev.hearth.console.limits.Allowance;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was typed into the form for a new key; no models means all. */
-record KeyInput(
-        String name, String owner, List<String> models, String requestsPerMinute, String concurrent, Expiry expiry) {
+/**
+ * What was typed into the form of a key; no models means all.
+ *
+ * @param networks as 10.0.0.0/8, with spaces, commas or lines between
+ */
+record KeyInput(String name, String owner, List<String> models, String networks, Allowance allowance) {
 
-    /** What a person has to correct before the server is asked. */
-    enum Flaw {
-        NAME_MISSING,
-        NOT_A_NUMBER
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,;，；、]+");
+
+    KeyDraft draft(Expiry expiry, Clock clock) {
+        return new KeyDraft(
+                name.strip(),
+                ownerOrNone(),
+                models,
+                networkList(),
+                allowance.limits(),
+                allowance.budget(),
+                expiry.after(clock));
     }
 
-    Optional<Flaw> flaw() {
-        if (name.isBlank()) {
-            return Optional.of(Flaw.NAME_MISSING);
-        }
-        boolean numbers = isLimit(requestsPerMinute) && isLimit(concurrent);
-        return numbers ? Optional.empty() : Optional.of(Flaw.NOT_A_NUMBER);
+    KeyChange change() {
+        return new KeyChange(
+                name.strip(), ownerOrNone(), models, networkList(), allowance.limits(), allowance.budget());
     }
 
-    /** Only when there is no flaw. */
-    KeyDraft draft(Clock clock) {
-        Limits limits = new Limits(limit(requestsPerMinute), null, limit(concurrent));
-        return new KeyDraft(name.strip(), owner.isBlank() ? null : owner.strip(), models, limits, expiry.after(clock));
+    private @Nullable String ownerOrNone() {
+        return Optional.of(owner.strip()).filter(text -> !text.isEmpty()).orElse(null);
     }
 
-    private static boolean isLimit(String text) {
-        return text.isBlank() || text.strip().matches("[1-9][0-9]{0,8}");
-    }
-
-    private static @Nullable Long limit(String text) {
-        return text.isBlank() ? null : Long.valueOf(text.strip());
+    private List<String> networkList() {
+        return Stream.of(BETWEEN.split(networks))
+                .filter(network -> !network.isEmpty())
+                .toList();
     }
 }

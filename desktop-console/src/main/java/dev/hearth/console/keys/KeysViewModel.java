@@ -4,22 +4,21 @@ import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.ApiKey;
 import dev.hearth.console.api.IssuedKey;
+import dev.hearth.console.api.KeyChange;
+import dev.hearth.console.api.Role;
+import dev.hearth.console.api.Standing;
+import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Editing;
+import dev.hearth.console.core.Listing;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
+import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of this server, and what can be done with them. */
@@ -29,33 +28,33 @@ public final class KeysViewModel {
     private static final Comparator<ApiKey> NEWEST_FIRST =
             Comparator.comparing(ApiKey::createdAt, Comparator.nullsLast(Comparator.reverseOrder()));
 
-    private final ObservableList<ApiKey> all = FXCollections.observableArrayList();
-    private final FilteredList<ApiKey> shown = new FilteredList<>(all);
+    private final Listing<ApiKey> listing = new Listing<>(KeysViewModel::words);
     private final ObservableList<String> modelNames = FXCollections.observableArrayList();
-    private final StringProperty search = new SimpleStringProperty("");
-    private final BooleanProperty loaded = new SimpleBooleanProperty();
-    private final ObjectProperty<@Nullable AdminFailure> failure = new SimpleObjectProperty<>();
+    private final ObservableMap<String, Standing> standings = FXCollections.observableHashMap();
     private final AdminClient client;
+    private final Role role;
     private final Background background;
     private final Clock clock;
     private final String baseUrl;
 
-    public KeysViewModel(AdminClient client, Background background, Clock clock) {
+    /** @param role of who looks at the keys */
+    public KeysViewModel(AdminClient client, Role role, Background background, Clock clock) {
         this.client = client;
+        this.role = role;
         this.background = background;
         this.clock = clock;
         this.baseUrl = client.address().baseUrl();
-        search.subscribe(text -> shown.setPredicate(key -> matches(key, text)));
     }
 
     void load() {
-        background.run(client::keys, this::show, failure::set);
+        background.run(client::keys, this::show, listing::fail);
         background.run(client::modelNames, modelNames::setAll, ignored -> {});
+        background.run(client::budgets, this::showBudgets, ignored -> {});
     }
 
     /** Makes a key; {@code done} gets the secret, which nobody can ask for again. */
-    void create(KeyInput input, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
-        change(() -> client.createKey(input.draft(clock)), done, failed);
+    void create(KeyInput input, Expiry expiry, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
+        change(() -> client.createKey(input.draft(expiry, clock)), done, failed);
     }
 
     void rotate(ApiKey key, Grace grace, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
@@ -63,7 +62,7 @@ public final class KeysViewModel {
     }
 
     void enable(ApiKey key, boolean enabled, Runnable done) {
-        change(() -> client.enableKey(key.id(), enabled), changed -> done.run(), failure::set);
+        change(() -> client.enableKey(key.id(), enabled), changed -> done.run(), listing::fail);
     }
 
     void delete(ApiKey key, Runnable done, Consumer<AdminFailure> failed) {
@@ -80,31 +79,48 @@ public final class KeysViewModel {
         return new CurlLine(baseUrl, model).with(issued);
     }
 
-    /** The keys that match the search, newest first. */
-    ObservableList<ApiKey> keys() {
-        return shown;
+    Editing.Source<ApiKey, KeyChange> source(ApiKey key) {
+        return new Editing.Source<>() {
+            @Override
+            public Versioned<ApiKey> read() {
+                return client.key(key.id());
+            }
+
+            @Override
+            public ApiKey write(KeyChange change, String version) {
+                return client.changeKey(key.id(), change, version);
+            }
+        };
+    }
+
+    Background background() {
+        return background;
+    }
+
+    /** Whether keys can be made at all. */
+    boolean mayMake() {
+        return role.makesKeys();
+    }
+
+    /** Whether keys can be made for others and their terms be changed; else one has only one's own. */
+    boolean forOthers() {
+        return role.operates();
+    }
+
+    /** How far the budget of a key is used; nothing when it has none. */
+    @Nullable
+    Standing standing(ApiKey key) {
+        return standings.get(key.id());
+    }
+
+    /** The keys, newest first. */
+    Listing<ApiKey> listing() {
+        return listing;
     }
 
     /** Public names that a key can be bound to. */
     ObservableList<String> modelNames() {
         return modelNames;
-    }
-
-    StringProperty searchProperty() {
-        return search;
-    }
-
-    /** Whether the list has come at least once: before that, an empty table does not mean that there are no keys. */
-    BooleanProperty loadedProperty() {
-        return loaded;
-    }
-
-    ObjectProperty<@Nullable AdminFailure> failureProperty() {
-        return failure;
-    }
-
-    int count() {
-        return all.size();
     }
 
     private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
@@ -116,16 +132,22 @@ public final class KeysViewModel {
     }
 
     private void show(List<ApiKey> keys) {
-        failure.set(null);
-        loaded.set(true);
-        all.setAll(keys.stream().sorted(NEWEST_FIRST).toList());
+        listing.show(keys.stream().sorted(NEWEST_FIRST).toList());
     }
 
-    private static boolean matches(ApiKey key, String text) {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
-        String owner = key.owner() == null ? "" : key.owner();
-        return String.join("\n", key.name(), owner, key.prefix())
-                .toLowerCase(Locale.ROOT)
-                .contains(wanted);
+    private void showBudgets(List<Standing> budgets) {
+        standings.clear();
+        budgets.stream()
+                .filter(standing -> standing.kind() == Standing.Kind.KEY)
+                .forEach(standing -> standings.put(standing.id(), standing));
+    }
+
+    /** Changes when budgets have been read. */
+    ObservableMap<String, Standing> standings() {
+        return standings;
+    }
+
+    private static String words(ApiKey key) {
+        return String.join("\n", key.name(), key.owner() == null ? "" : key.owner(), key.prefix());
     }
 }

@@ -12,13 +12,14 @@ final class ModelChoice extends FlowPane {
     private final List<ToggleButton> named;
     private final ToggleButton all;
 
-    ModelChoice(List<String> names, Texts texts) {
+    ModelChoice(List<String> names, List<String> pressed, Texts texts) {
         super(6, 6);
         all = chip(texts.get("keys.all-models"));
-        all.setSelected(true);
         named = names.stream().map(ModelChoice::chip).toList();
         all.setOnAction(event -> allChosen());
         named.forEach(chip -> chip.setOnAction(event -> namedChosen()));
+        named.forEach(chip -> chip.setSelected(pressed.contains(chip.getText())));
+        namedChosen();
         getChildren().add(all);
         getChildren().addAll(named);
         setPrefWrapLength(440);

@@ -41,7 +41,8 @@ class AdminClientTest {
     @Test
     void aKeyLivesFromCreationToDeletion() {
         AdminClient client = signedIn();
-        IssuedKey made = client.createKey(new KeyDraft("bot", "li.na", List.of("gpt-4o"), limits(60), null));
+        IssuedKey made =
+                client.createKey(new KeyDraft("bot", "li.na", List.of("gpt-4o"), List.of(), limits(60), null, null));
         assertThat(made.secret()).startsWith("sk-hearth-");
         assertThat(made).hasToString("IssuedKey[" + made.key().prefix() + "]");
         assertThat(client.keys()).singleElement().satisfies(key -> {
@@ -157,8 +158,8 @@ class AdminClientTest {
         return guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
     }
 
-    private static ApiKey.Limits limits(long perMinute) {
-        return new ApiKey.Limits(perMinute, null, null);
+    private static Limits limits(long perMinute) {
+        return new Limits(perMinute, null, null, null, null);
     }
 
     private static AdminFailure failure(ThrowingCallable call) {

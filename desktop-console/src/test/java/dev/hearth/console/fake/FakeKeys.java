@@ -45,7 +45,11 @@ public final class FakeKeys {
             keys.remove(id);
             return Reply.ok(Map.of("id", id, "object", "api_key", "deleted", true));
         }
-        return method.equals("PATCH") ? patch(key, body) : rotate(key, body);
+        return switch (method) {
+            case "GET" -> Reply.ok(key);
+            case "PATCH" -> patch(key, body);
+            default -> rotate(key, body);
+        };
     }
 
     private Reply list() {
@@ -54,18 +58,19 @@ public final class FakeKeys {
 
     private Reply create(JsonNode body) {
         String name = body.path("name").asString();
-        boolean taken = keys.values().stream().anyMatch(key -> key.get("name").equals(name));
+        boolean taken =
+                keys.values().stream().anyMatch(key -> text(key.get("name")).equals(name));
         if (taken) {
             return Reply.error(409, "name_taken", "A key named " + name + " exists already. Choose another name.");
         }
         List<String> models =
                 body.path("models").valueStream().map(JsonNode::asString).toList();
         JsonNode rate = body.path("limits").path("requests_per_minute");
-        Map<String, Object> key = put(
-                name,
-                body.path("owner").isMissingNode() ? null : body.path("owner").asString(),
-                models,
-                rate.isNumber() ? rate.asInt() : null);
+        Map<String, Object> key =
+                put(name, body.path("owner").asString(null), models, rate.isNumber() ? rate.asInt() : null);
+        for (String field : List.of("allowed_networks", "budget", "limits")) {
+            key.put(field, body.path(field));
+        }
         return issued(201, key);
     }
 
@@ -84,8 +89,50 @@ public final class FakeKeys {
     }
 
     private Reply patch(Map<String, Object> key, JsonNode body) {
-        enable(key, body.path("enabled").asBoolean());
+        boolean enabled = body.path("enabled").asBoolean((boolean) key.get("enabled"));
+        body.properties().forEach(field -> key.put(field.getKey(), field.getValue()));
+        enable(key, enabled);
         return Reply.ok(key);
+    }
+
+    /** The standings of those keys that have a budget; half of each is spent. */
+    synchronized List<Map<String, Object>> budgets() {
+        return keys.values().stream()
+                .filter(key -> key.get("budget") instanceof JsonNode budget && budget.isObject())
+                .map(key -> Map.of(
+                        "kind",
+                        "key",
+                        "id",
+                        key.get("id"),
+                        "name",
+                        key.get("name"),
+                        "budget",
+                        key.get("budget"),
+                        "spent",
+                        ((JsonNode) key.get("budget")).path("amount").asDouble() / 2,
+                        "reserved",
+                        0,
+                        "used_share",
+                        0.5))
+                .toList();
+    }
+
+    /** Somebody else gives the key another name. */
+    public synchronized void rename(String name, String replacement) {
+        keys.values().stream().filter(key -> key.get("name").equals(name)).forEach(key -> key.put("name", replacement));
+    }
+
+    /** The field of a key, as the server has it. */
+    public synchronized JsonNode field(String name, String field) {
+        return keys.values().stream()
+                .filter(key -> text(key.get("name")).equals(name))
+                .map(key -> FakeServer.tree(key).path(field))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Object value) {
+        return value instanceof JsonNode node ? node.asString() : String.valueOf(value);
     }
 
     private static void enable(Map<String, Object> key, boolean enabled) {

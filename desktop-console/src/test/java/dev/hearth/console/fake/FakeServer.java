@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,18 @@ public final class FakeServer implements AutoCloseable {
     record Reply(int status, Object body) {
         static Reply ok(Object body) {
             return new Reply(200, body);
+        }
+
+        boolean isOneThing() {
+            return status == 200 && body instanceof Map<?, ?> thing && thing.containsKey("id");
+        }
+
+        String version() {
+            return '"' + Integer.toHexString(json(body).hashCode()) + '"';
+        }
+
+        static Reply list(Collection<?> things) {
+            return ok(Map.of("object", "list", "data", List.copyOf(things), "has_more", false));
         }
 
         static Reply error(int status, String code, String message) {
@@ -163,9 +176,12 @@ public final class FakeServer implements AutoCloseable {
                 return;
             }
             JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            Reply reply = reply(exchange, path, body);
+            Reply reply = versioned(exchange, path, body);
             byte[] bytes = JSON.writeValueAsString(reply.body()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            if (reply.isOneThing()) {
+                exchange.getResponseHeaders().set("ETag", reply.version());
+            }
             boolean empty = reply.status() == 204;
             exchange.sendResponseHeaders(reply.status(), empty ? -1 : bytes.length);
             if (!empty) {
@@ -176,7 +192,17 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    private Reply reply(HttpExchange exchange, String path, JsonNode body) {
+    /** A change that names another version than the thing has is refused, as the real server does it. */
+    private Reply versioned(HttpExchange exchange, String path, JsonNode body) {
+        String wanted = exchange.getRequestHeaders().getFirst("If-Match");
+        Reply now = wanted == null ? null : reply(exchange, "GET", path, body);
+        if (now != null && now.isOneThing() && !now.version().equals(wanted)) {
+            return Reply.error(412, "precondition_failed", "Somebody has changed this since you read it.");
+        }
+        return reply(exchange, exchange.getRequestMethod(), path, body);
+    }
+
+    private Reply reply(HttpExchange exchange, String method, String path, JsonNode body) {
         Refusal no = refusal;
         if (no != null && path.startsWith(no.path())) {
             return Reply.error(no.status(), no.code(), no.message());
@@ -191,13 +217,14 @@ public final class FakeServer implements AutoCloseable {
             return Reply.error(401, "invalid_token", "This token is not valid.");
         }
         if (path.startsWith("/keys")) {
-            return keys.reply(exchange.getRequestMethod(), path.substring("/keys".length()), body);
+            return keys.reply(method, path.substring("/keys".length()), body);
         }
         return switch (path) {
             case "/password" -> changePassword(body);
             case "/logout" -> logout(exchange);
             case "/models" -> Reply.ok(scenery.models());
             case "/local-models" -> Reply.ok(scenery.localModels());
+            case "/budgets" -> Reply.list(keys.budgets());
             case "/requests" -> Reply.ok(scenery.requests());
             case "/server" -> Reply.ok(Map.of("object", "server", "version", "0.1.0", "base_url", url() + "/v1"));
             default -> Reply.error(404, "not_found", "There is no " + path + " here.");
@@ -291,5 +318,9 @@ public final class FakeServer implements AutoCloseable {
 
     static String json(Object value) {
         return JSON.writeValueAsString(value);
+    }
+
+    static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 }

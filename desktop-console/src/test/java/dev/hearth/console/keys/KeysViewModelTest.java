@@ -6,11 +6,18 @@ import dev.hearth.console.api.Address;
 import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.api.Budget;
 import dev.hearth.console.api.IssuedKey;
+import dev.hearth.console.api.KeyChange;
+import dev.hearth.console.api.Limits;
+import dev.hearth.console.api.Role;
+import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Here;
 import dev.hearth.console.fake.FakeServer;
 import dev.hearth.console.fake.Scenery;
+import dev.hearth.console.limits.Allowance;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class KeysViewModelTest {
 
@@ -28,6 +36,7 @@ class KeysViewModelTest {
     private final List<IssuedKey> issued = new ArrayList<>();
     private final List<AdminFailure> failures = new ArrayList<>();
     private FakeServer server;
+    private AdminClient client;
     private KeysViewModel model;
 
     @BeforeEach
@@ -36,7 +45,8 @@ class KeysViewModelTest {
         server.keys().add("ci-pipeline", "build@corp", List.of("*"), 600, 90);
         server.keys().add("客服机器人", "wang.lei", List.of("gpt-4o"), null, 10);
         AdminClient guest = AdminClient.at(Address.parse(server.url()));
-        model = new KeysViewModel(guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD)), here.background(), NOON);
+        client = guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
+        model = new KeysViewModel(client, Role.ADMIN, here.background(), NOON);
     }
 
     @AfterEach
@@ -47,22 +57,22 @@ class KeysViewModelTest {
     @Test
     void keysStandNewestFirstAndAreFoundByNameOwnerAndPrefix() {
         model.load();
-        assertThat(model.keys()).extracting(ApiKey::name).containsExactly("客服机器人", "ci-pipeline");
-        model.searchProperty().set("客服");
-        assertThat(model.keys()).extracting(ApiKey::name).containsExactly("客服机器人");
-        model.searchProperty().set("BUILD@");
-        assertThat(model.keys()).extracting(ApiKey::name).containsExactly("ci-pipeline");
-        model.searchProperty().set("nobody");
-        assertThat(model.keys()).isEmpty();
-        assertThat(model.count()).isEqualTo(2);
+        assertThat(model.listing().shown()).extracting(ApiKey::name).containsExactly("客服机器人", "ci-pipeline");
+        model.listing().searchProperty().set("客服");
+        assertThat(model.listing().shown()).extracting(ApiKey::name).containsExactly("客服机器人");
+        model.listing().searchProperty().set("BUILD@");
+        assertThat(model.listing().shown()).extracting(ApiKey::name).containsExactly("ci-pipeline");
+        model.listing().searchProperty().set("nobody");
+        assertThat(model.listing().shown()).isEmpty();
+        assertThat(model.listing().all()).hasSize(2);
     }
 
     @Test
     void aNewKeyComesWithItsSecretAndALineToTryIt() {
         model.load();
-        model.create(input("bot", "60"), issued::add, failures::add);
+        model.create(input("bot"), Expiry.MONTH, issued::add, failures::add);
         assertThat(failures).isEmpty();
-        assertThat(model.keys()).first().extracting(ApiKey::name).isEqualTo("bot");
+        assertThat(model.listing().shown()).first().extracting(ApiKey::name).isEqualTo("bot");
         assertThat(model.curl(issued.getFirst()))
                 .contains("curl " + server.url() + "/v1/chat/completions")
                 .contains("Bearer " + issued.getFirst().secret())
@@ -72,18 +82,18 @@ class KeysViewModelTest {
     @Test
     void rotatingDisablingAndDeletingShowInTheList() {
         model.load();
-        ApiKey key = model.keys().getFirst();
+        ApiKey key = model.listing().shown().getFirst();
         model.rotate(key, Grace.DAY, issued::add, failures::add);
-        assertThat(model.keys().getFirst().graceUntil()).isNotNull();
+        assertThat(model.listing().shown().getFirst().graceUntil()).isNotNull();
         model.enable(key, false, () -> {});
-        assertThat(model.keys().getFirst().status()).isEqualTo(ApiKey.Status.DISABLED);
+        assertThat(model.listing().shown().getFirst().status()).isEqualTo(ApiKey.Status.DISABLED);
         model.delete(key, () -> {}, failures::add);
-        assertThat(model.keys()).extracting(ApiKey::name).containsExactly("ci-pipeline");
+        assertThat(model.listing().shown()).extracting(ApiKey::name).containsExactly("ci-pipeline");
     }
 
     @Test
     void theServersRefusalReachesTheForm() {
-        model.create(input("ci-pipeline", ""), issued::add, failures::add);
+        model.create(input("ci-pipeline"), Expiry.MONTH, issued::add, failures::add);
         assertThat(issued).isEmpty();
         assertThat(failures).extracting(AdminFailure::words).first().asString().contains("exists already");
     }
@@ -91,21 +101,82 @@ class KeysViewModelTest {
     @Test
     void anEndedSessionIsToldOnceToTheForm() {
         server.expireTokens();
-        model.create(input("bot", ""), issued::add, failures::add);
+        model.create(input("bot"), Expiry.MONTH, issued::add, failures::add);
         assertThat(failures).hasSize(1);
         assertThat(here.expired()).hasSize(1);
     }
 
     @Test
-    void whatCannotBeRightIsSaidBeforeTheServerIsAsked() {
-        assertThat(input(" ", "").flaw()).contains(KeyInput.Flaw.NAME_MISSING);
-        assertThat(input("bot", "many").flaw()).contains(KeyInput.Flaw.NOT_A_NUMBER);
-        assertThat(input("bot", "0").flaw()).contains(KeyInput.Flaw.NOT_A_NUMBER);
-        assertThat(input("bot", " 60 ").flaw()).isEmpty();
-        assertThat(input("bot", "").draft(NOON).expiresAt()).isEqualTo(Instant.parse("2026-12-20T12:00:00Z"));
+    void aKeyIsChangedInTheVersionThatWasRead() {
+        model.load();
+        ApiKey key = model.listing().shown().getFirst();
+        Recording form = new Recording();
+        Editing<ApiKey, KeyChange> editing = new Editing<>(model.source(key), form, here.background());
+        editing.open();
+        editing.save(new KeyInput("客服", "", List.of(), " 10.0.0.0/8，192.168.1.20 ", allowance("25")).change());
+        assertThat(form.saved).extracting(ApiKey::name).containsExactly("客服");
+        assertThat(server.keys().field("客服", "allowed_networks").valueStream())
+                .extracting(JsonNode::asString)
+                .containsExactly("10.0.0.0/8", "192.168.1.20");
+        assertThat(server.keys().field("客服", "budget").path("amount").asInt()).isEqualTo(25);
+        assertThat(server.keys().field("客服", "models").path(0).asString()).isEqualTo("*");
+        model.load();
+        assertThat(model.standing(model.listing().shown().getFirst()))
+                .satisfies(standing -> assertThat(standing.usedShare()).isEqualTo(0.5));
     }
 
-    private static KeyInput input(String name, String rate) {
-        return new KeyInput(name, "", List.of("gpt-4o"), rate, "", Expiry.MONTH);
+    @Test
+    void whoWasSlowerSeesWhatTheOtherDidBeforeHeOverwritesIt() {
+        model.load();
+        Recording form = new Recording();
+        Editing<ApiKey, KeyChange> editing =
+                new Editing<>(model.source(model.listing().shown().getLast()), form, here.background());
+        editing.open();
+        server.keys().rename("ci-pipeline", "nightly");
+        editing.save(input("mine").change());
+        assertThat(form.saved).isEmpty();
+        assertThat(form.shown).containsExactly("ci-pipeline", "nightly, meanwhile");
+        editing.save(input("mine").change());
+        assertThat(form.saved).extracting(ApiKey::name).containsExactly("mine");
+    }
+
+    @Test
+    void aMemberMakesKeysForHimselfOnlyAndAnAuditorMakesNone() {
+        assertThat(model.forOthers()).isTrue();
+        KeysViewModel member = new KeysViewModel(client, Role.MEMBER, here.background(), NOON);
+        assertThat(member.mayMake()).isTrue();
+        assertThat(member.forOthers()).isFalse();
+        assertThat(new KeysViewModel(client, Role.AUDITOR, here.background(), NOON).mayMake())
+                .isFalse();
+    }
+
+    private static KeyInput input(String name) {
+        return new KeyInput(name, "", List.of("gpt-4o"), "", Allowance.BOUNDLESS);
+    }
+
+    private static Allowance allowance(String dollars) {
+        Budget budget = new Budget(new BigDecimal(dollars), Budget.Unit.USD, Budget.Period.MONTH, 80, false);
+        return new Allowance(Limits.NONE, budget);
+    }
+
+    /** A form that remembers what it was told. */
+    private static final class Recording implements Editing.Form<ApiKey> {
+        private final List<String> shown = new ArrayList<>();
+        private final List<ApiKey> saved = new ArrayList<>();
+
+        @Override
+        public void show(ApiKey now, boolean meanwhile) {
+            shown.add(now.name() + (meanwhile ? ", meanwhile" : ""));
+        }
+
+        @Override
+        public void saved(ApiKey now) {
+            saved.add(now);
+        }
+
+        @Override
+        public void failed(AdminFailure failure) {
+            throw failure;
+        }
     }
 }
