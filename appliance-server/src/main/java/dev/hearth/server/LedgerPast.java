@@ -33,6 +33,11 @@ final class LedgerPast implements Past {
         return new Spent(spent.nanoUsd(), spent.tokens());
     }
 
+    @Override
+    public boolean goesOn() {
+        return ledger.writes();
+    }
+
     /** Counts what these have spent of their budgets, before the first call comes, and tells of those that have run low. */
     void recall(Admission admission, Stream<Account> accounts) {
         try {

@@ -8,6 +8,7 @@ import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -22,6 +25,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door to the models: lets a call in when the limits and budgets of all its accounts allow it, and hands out a ticket
@@ -29,6 +34,11 @@ import java.util.stream.Stream;
  * held for less than a microsecond, and never while anything waits.
  */
 public final class Admission {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    /** The longest pause between two tries to write down what waits in memory. */
+    private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(5);
 
     private final AdmissionConfig config;
     private final Clock clock;
@@ -65,6 +75,7 @@ public final class Admission {
      */
     public Ticket admit(Demand demand) {
         AnswerBound.check(demand.call(), demand.accounts());
+        demand.accounts().forEach(this::checkKept);
         demand.accounts().forEach(account -> recall(account, demand.arrived()));
         long guess = PromptSize.guess(demand.call());
         long most = demand.isBudgeted() ? PromptSize.bound(demand.call()) : 0;
@@ -141,6 +152,7 @@ public final class Admission {
     Meter.Hold takeProvider(Account provider, Demand demand, Call call, Need need) {
         try {
             AnswerBound.check(call, List.of(provider));
+            checkKept(provider);
             recall(provider, demand.arrived());
             return locked(() -> take(List.of(provider), need, demand.arrived()).getFirst());
         } catch (Refusal full) {
@@ -247,6 +259,23 @@ public final class Admission {
     }
 
     /**
+     * A budget holds only as long as what is spent of it is written down: a restart on a full disk had given a dollar back
+     * that was gone.
+     */
+    private void checkKept(Account account) {
+        if (account.budget().filter(budget -> !budget.reportOnly()).isPresent() && !past.goesOn()) {
+            throw Refusal.of(
+                            Kind.OVERLOADED,
+                            Wording.sentence(new Wording(account).who())
+                                    + " has a budget, and what its calls cost cannot be written down now: the"
+                                    + " server's disk is full or broken. An administrator must free space; then try"
+                                    + " again.")
+                    .withCode("accounting_unavailable")
+                    .withRetryAfter(UNTIL_WRITTEN);
+        }
+    }
+
+    /**
      * Learns what an account has spent in its budget's period before this process began to count. Only the first call for a
      * budget that nobody has asked about waits for the database.
      *
@@ -258,7 +287,7 @@ public final class Admission {
         }
         Tally tally = locked(() -> meter(account).tally(account.budget().get(), time));
         if (!tally.pastKnown()) {
-            Past.Spent spent = spent(account, tally.span().start());
+            Past.Spent spent = spent(account, tally);
             locked(() -> {
                 tally.recall(spent);
                 return true;
@@ -266,16 +295,40 @@ public final class Admission {
         }
     }
 
-    private Past.Spent spent(Account account, Instant from) {
+    private Past.Spent spent(Account account, Tally tally) {
+        Instant from = tally.span().start();
+        FutureTask<Past.Spent> question =
+                locked(() -> tally.question(() -> past.spent(account.kind(), account.id(), from, counting)));
+        question.run(); // Does nothing where another call runs it already.
         try {
-            return past.spent(account.kind(), account.id(), from, counting);
-        } catch (RuntimeException e) {
-            throw Refusal.of(
-                            Kind.OVERLOADED,
-                            "What " + new Wording(account).who()
-                                    + " has spent of its budget cannot be counted now; try again in a moment.")
-                    .withRetryAfter(Obstacle.A_MOMENT);
+            return question.get();
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "What {} has spent of its budget cannot be counted, so its calls are refused: {}",
+                    new Wording(account).who(),
+                    reason(e));
+            throw notCounted(account);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notCounted(account);
         }
+    }
+
+    /** Of the deepest cause: a database's wrappings hold whole statements. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
+    }
+
+    private static Refusal notCounted(Account account) {
+        return Refusal.of(
+                        Kind.OVERLOADED,
+                        "What " + new Wording(account).who()
+                                + " has spent of its budget cannot be counted now; try again in a moment.")
+                .withRetryAfter(Obstacle.A_MOMENT);
     }
 
     private Meter meter(Account account) {

@@ -3,7 +3,7 @@ package dev.hearth.server.admission;
 import dev.hearth.server.identity.Account;
 import java.time.Instant;
 
-/** What accounts had spent before this process began to count. It never changes any more. */
+/** What accounts had spent before this process began to count, which never changes any more; and what of now will be known. */
 @FunctionalInterface
 public interface Past {
 
@@ -16,6 +16,11 @@ public interface Past {
      * @throws RuntimeException when that cannot be told now
      */
     Spent spent(Account.Kind kind, String id, Instant from, Instant until);
+
+    /** Whether what is spent now is being written down, so that the next process will know it. Answers at once. */
+    default boolean goesOn() {
+        return true;
+    }
 
     record Spent(long nanoUsd, long tokens) {}
 }

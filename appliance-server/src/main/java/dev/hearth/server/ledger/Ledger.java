@@ -181,10 +181,15 @@ public final class Ledger implements AutoCloseable {
         return requests.request(id);
     }
 
+    /** Whether every call that has ended is written, in the journal or in the database. Answers at once. */
+    public boolean writes() {
+        return unwritten.size() == 0;
+    }
+
     public LedgerHealth health() {
         if (unwritten.size() > 0) {
             return LedgerHealth.degraded("the usage journal cannot be written; " + unwritten.size()
-                    + " requests are accounted in memory only: free disk space");
+                    + " requests are accounted in memory only, and calls under a budget are refused: free disk space");
         }
         if (unwritten.dropped() > 0) {
             return LedgerHealth.degraded(

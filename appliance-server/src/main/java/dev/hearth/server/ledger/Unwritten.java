@@ -16,7 +16,10 @@ final class Unwritten {
     /** About 40 MB: an hour at fourteen calls a second. */
     static final int MOST = 50_000;
 
+    private static final int MOST_FREE = MOST / 2;
+
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private volatile int size;
     private boolean reported;
     private long dropped;
 
@@ -29,11 +32,21 @@ final class Unwritten {
                     why.getMessage(),
                     MOST);
         }
+        if (isFree(entry) && entries.size() >= MOST_FREE) {
+            dropped++;
+            return;
+        }
         if (entries.size() == MOST) {
             entries.removeFirst();
             dropped++;
         }
         entries.addLast(entry);
+        size = entries.size();
+    }
+
+    /** Such as a refused one: whoever asks in vain all day must not push out what others have paid for. */
+    private static boolean isFree(Entry entry) {
+        return entry.costNanoUsd() == 0 && entry.usage().total() == 0;
     }
 
     synchronized List<Entry> oldest(int most) {
@@ -43,14 +56,15 @@ final class Unwritten {
     /** Forgets entries that have found their place. */
     synchronized void settled(List<Entry> placed) {
         entries.removeIf(new HashSet<>(placed)::contains);
+        size = entries.size();
         if (entries.isEmpty() && reported) {
             reported = false;
             LOG.info("All usage that was kept in memory has been stored; {} requests were lost.", dropped);
         }
     }
 
-    synchronized int size() {
-        return entries.size();
+    int size() {
+        return size;
     }
 
     synchronized long dropped() {

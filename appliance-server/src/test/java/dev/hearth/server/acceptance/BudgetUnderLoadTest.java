@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hearth.server.store.TestDatabase;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Two hundred clients against one dollar, and against one minute's tokens. */
@@ -42,6 +45,8 @@ class BudgetUnderLoadTest {
             models:
               - name: bill
                 targets: [{provider: biller, model: bill}]
+              - name: dear
+                targets: [{provider: biller, model: bill}]
                 budget: {amount: 1.00, unit: usd, period: total}
               - {name: unpaid, targets: [{provider: biller, model: free}]}
             prices:
@@ -62,66 +67,117 @@ class BudgetUnderLoadTest {
         http.close();
     }
 
+    private Launch launch(Path home, String more) {
+        return launch(home, 1_000_000_000, more);
+    }
+
+    private static String storedIn(TestDatabase database) {
+        return "storage: {url: \"" + database.url() + "\"}";
+    }
+
     private Launch launch(Path home, long tokensPerMinute, String more) {
         return Launch.in(home).config(CONFIG.formatted(biller.baseUrl(), KEY, tokensPerMinute, more));
     }
 
-    @Test
-    void aDollarIsSpentToTheLastAnswerAndNotOver_onH2(@TempDir Path home) throws Exception {
-        spendsADollar(launch(home, 1_000_000_000, ""));
+    /** Whose dollar it is: that of a public model, as a file declares it, or that of an API key, as an administrator makes it. */
+    private enum Purse {
+        MODEL,
+        KEY
     }
 
-    @Test
-    void aDollarIsSpentToTheLastAnswerAndNotOver_onPostgreSql(@TempDir Path home) throws Exception {
-        try (TestDatabase postgres = TestDatabase.postgres()) {
-            spendsADollar(launch(home, 1_000_000_000, "storage: {url: \"" + postgres.url() + "\"}"));
+    /**
+     * @param id as the budget's account has it
+     * @param group of the usage report that this account is one of
+     */
+    private record Dollar(String key, String model, String id, String group) {
+
+        static Dollar of(Purse purse, RunningServer server) {
+            return switch (purse) {
+                case MODEL -> new Dollar(KEY, "dear", "dear", "model");
+                case KEY -> ofMade(AdminCaller.login(server).post("/keys", """
+                        {"name": "office", "models": ["bill"],
+                         "budget": {"amount": 1.00, "unit": "usd", "period": "total"}}"""));
+            };
+        }
+
+        private static Dollar ofMade(JsonNode made) {
+            return new Dollar(
+                    made.path("key").stringValue(), "bill", made.path("id").stringValue(), "key");
         }
     }
 
-    private void spendsADollar(Launch launch) throws Exception {
+    @ParameterizedTest
+    @EnumSource(Purse.class)
+    void aDollarIsSpentToTheLastAnswerAndNotOver_onH2(Purse purse, @TempDir Path home) throws Exception {
+        spendsADollar(launch(home, ""), purse);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Purse.class)
+    void aDollarIsSpentToTheLastAnswerAndNotOver_onPostgreSql(Purse purse, @TempDir Path home) throws Exception {
+        try (TestDatabase postgres = TestDatabase.postgres()) {
+            spendsADollar(launch(home, storedIn(postgres)), purse);
+        }
+    }
+
+    private void spendsADollar(Launch launch, Purse purse) throws Exception {
+        Dollar dollar;
         try (RunningServer server = launch.ready()) {
-            Queue<String> ends = crowd(server, "bill");
+            dollar = Dollar.of(purse, server);
+            Queue<String> ends = crowd(server, dollar);
 
             assertThat(ends).hasSize(CLIENTS).containsOnly("insufficient_quota");
             assertThat(biller.faults()).isEmpty();
             assertThat(billed()).isBetween(DOLLAR - ONE_ANSWER, DOLLAR);
-            assertThat(accounted(server)).isEqualTo(billed());
+            assertThat(accounted(server, dollar)).isEqualTo(billed());
             await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(counted(server)).isEqualTo(billed()));
+                    .untilAsserted(() -> assertThat(counted(server, dollar)).isEqualTo(billed()));
         }
         try (RunningServer again = launch.ready()) {
-            assertThat(refusal(caller(again).chat(request("bill", false, 10_000))))
+            assertThat(refusal(caller(again, dollar).chat(request(dollar.model(), false, 10_000))))
                     .hasValue("insufficient_quota");
-            assertThat(counted(again)).isEqualTo(billed());
+            assertThat(counted(again, dollar)).isEqualTo(billed());
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Purse.class)
+    void afterAKillTheRestOfTheDollarIsSpentAndNoMore_onH2(Purse purse, @TempDir Path home) throws Exception {
+        spendsADollarInTwoLives(launch(home, ""), purse);
+    }
+
     @Test
-    void afterAKillTheRestOfTheDollarIsSpentAndNoMore(@TempDir Path home) throws Exception {
-        Launch launch = launch(home, 1_000_000_000, "");
-        long paidBefore;
+    void afterAKillTheRestOfTheDollarIsSpentAndNoMore_onPostgreSql(@TempDir Path home) throws Exception {
+        try (TestDatabase postgres = TestDatabase.postgres()) {
+            spendsADollarInTwoLives(launch(home, storedIn(postgres)), Purse.KEY);
+        }
+    }
+
+    private void spendsADollarInTwoLives(Launch launch, Purse purse) throws Exception {
         RunningServer first = launch.ready();
-        List<Thread> clients = start(first, "bill", new ConcurrentLinkedQueue<>());
+        Dollar dollar = Dollar.of(purse, first);
+        List<Thread> clients = start(first, dollar, new ConcurrentLinkedQueue<>());
         await("half a dollar").atMost(Duration.ofSeconds(60)).until(() -> billed() > DOLLAR / 2);
         first.kill();
         for (Thread client : clients) {
             client.join();
         }
         try (RunningServer second = launch.ready()) {
-            paidBefore = accounted(second);
+            long paidBefore = accounted(second, dollar);
             long billedBefore = billed();
             // What was on its way when the server died, its provider has billed and nobody has got.
             assertThat(paidBefore).isBetween(billedBefore - CLIENTS * ONE_ANSWER, billedBefore);
             await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-                caller(second).chat(request("bill", false, 1));
-                assertThat(counted(second)).isGreaterThan(paidBefore);
+                caller(second, dollar).chat(request(dollar.model(), false, 1));
+                assertThat(counted(second, dollar)).isGreaterThan(paidBefore);
             });
-            assertThat(crowd(second, "bill")).containsOnly("insufficient_quota");
+            assertThat(crowd(second, dollar)).containsOnly("insufficient_quota");
 
-            assertThat(accounted(second)).isBetween(DOLLAR - ONE_ANSWER, DOLLAR);
-            assertThat(accounted(second) - paidBefore).isEqualTo(billed() - billedBefore);
+            long paid = accounted(second, dollar);
+            assertThat(paid).isBetween(DOLLAR - ONE_ANSWER, DOLLAR);
+            assertThat(paid - paidBefore).isEqualTo(billed() - billedBefore);
             await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(counted(second)).isEqualTo(accounted(second)));
+                    .untilAsserted(() -> assertThat(counted(second, dollar)).isEqualTo(paid));
         }
     }
 
@@ -129,7 +185,7 @@ class BudgetUnderLoadTest {
     void aMinutesTokensAreUsedToTwoPercentAndNotOver(@TempDir Path home) throws Exception {
         long limit = 100_000;
         try (RunningServer server = launch(home, limit, "").ready()) {
-            Queue<String> ends = crowd(server, "unpaid");
+            Queue<String> ends = crowd(server, new Dollar(KEY, "unpaid", "unpaid", "model"));
 
             assertThat(ends).hasSize(CLIENTS).containsOnly("rate_limit_exceeded");
             assertThat(biller.promptTokens() + biller.answerTokens()).isBetween(limit * 98 / 100, limit);
@@ -140,10 +196,12 @@ class BudgetUnderLoadTest {
         return biller.promptTokens() * PROMPT_PRICE + biller.answerTokens() * ANSWER_PRICE;
     }
 
-    private long accounted(RunningServer server) {
-        JsonNode rows = AdminCaller.login(server).get("/usage?group_by=model").path("data");
+    private long accounted(RunningServer server, Dollar dollar) {
+        JsonNode rows = AdminCaller.login(server)
+                .get("/usage?group_by=" + dollar.group())
+                .path("data");
         for (JsonNode row : rows) {
-            if (row.path("group").asString().equals("bill")) {
+            if (row.path("group").asString().equals(dollar.id())) {
                 return Math.round(row.path("cost_usd").asDouble() * 1e9);
             }
         }
@@ -151,43 +209,44 @@ class BudgetUnderLoadTest {
     }
 
     /** What the budget's own counter says. */
-    private long counted(RunningServer server) {
-        String metrics = caller(server).get("/metrics").body();
-        Matcher line = Pattern.compile("hearth_budget_spent\\{[^}]*id=\"bill\"[^}]*} (\\S+)")
+    private long counted(RunningServer server, Dollar dollar) {
+        String metrics = caller(server, dollar).get("/metrics").body();
+        Matcher line = Pattern.compile("hearth_budget_spent\\{[^}]*id=\"" + dollar.id() + "\"[^}]*} (\\S+)")
                 .matcher(metrics);
         return line.find() ? Math.round(Double.parseDouble(line.group(1)) * 1e9) : -1;
     }
 
-    private Caller caller(RunningServer server) {
-        return new Caller(server.baseUrl(), KEY, http);
+    private Caller caller(RunningServer server, Dollar dollar) {
+        return new Caller(server.baseUrl(), dollar.key(), http);
     }
 
     /** Everybody asks until he is refused for good. */
-    private Queue<String> crowd(RunningServer server, String model) throws InterruptedException {
+    private Queue<String> crowd(RunningServer server, Dollar dollar) throws InterruptedException {
         Queue<String> ends = new ConcurrentLinkedQueue<>();
-        for (Thread client : start(server, model, ends)) {
+        for (Thread client : start(server, dollar, ends)) {
             client.join();
         }
         return ends;
     }
 
-    private List<Thread> start(RunningServer server, String model, Queue<String> ends) {
+    private List<Thread> start(RunningServer server, Dollar dollar, Queue<String> ends) {
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             int number = i;
-            clients.add(Thread.ofVirtual().start(() -> ask(server, model, number, ends)));
+            clients.add(Thread.ofVirtual().start(() -> ask(server, dollar, number, ends)));
         }
         return clients;
     }
 
     /** A client that is told to wait does, if not as long. */
     private static void pause() {
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
 
-    private void ask(RunningServer server, String model, int number, Queue<String> ends) {
-        Caller caller = caller(server);
-        boolean paid = model.equals("bill");
+    private void ask(RunningServer server, Dollar dollar, int number, Queue<String> ends) {
+        Caller caller = caller(server, dollar);
+        String model = dollar.model();
+        boolean paid = !model.equals("unpaid");
         while (true) {
             int bound = paid && number % 4 == 0 ? 0 : 300;
             try {
@@ -197,7 +256,15 @@ class BudgetUnderLoadTest {
                     return;
                 }
                 refusal.ifPresent(_ -> pause());
+            } catch (AssertionError surprise) {
+                ends.add(surprise.getMessage());
+                return;
             } catch (IllegalStateException cut) {
+                // Who leaves before his answer has come may be billed for what nobody can count.
+                if (cut.getCause() instanceof HttpTimeoutException) {
+                    ends.add("gave up waiting");
+                    return;
+                }
                 // A stream that has begun by a heartbeat can tell a refusal only by ending before its end.
                 if (!server.isAlive()) {
                     ends.add("killed");

@@ -157,12 +157,14 @@ class LedgerTest {
             ledger.record(entry("in memory"));
 
             assertThat(ledger.health().state()).isEqualTo(LedgerHealth.State.DEGRADED);
-            assertThat(ledger.health().detail()).contains("1 requests are accounted in memory only: free disk space");
+            assertThat(ledger.health().detail()).contains("1 requests are accounted in memory only", "free disk space");
+            assertThat(ledger.writes()).isFalse();
 
             gate.open();
 
             await().untilAsserted(() -> assertThat(stored()).contains("before", "in memory"));
             await().untilAsserted(() -> assertThat(ledger.health().detail()).doesNotContain("in memory"));
+            assertThat(ledger.writes()).isTrue();
             for (Path segment : full) {
                 Files.deleteIfExists(segment);
             }
