@@ -161,8 +161,6 @@ public final class ProviderResource implements Resource {
             String source) {
 
         static Provider of(ProviderConfig provider) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            provider.headers().forEach((header, value) -> headers.put(header, Masked.of(value.value())));
             return new Provider(
                     "provider",
                     provider.name(),
@@ -173,8 +171,8 @@ public final class ProviderResource implements Resource {
                             .map(Secret::value)
                             .map(Masked::of)
                             .toList(),
-                    headers,
-                    provider.query(),
+                    masked(provider.headers()),
+                    masked(provider.query()),
                     provider.proxy().map(ProxyConfig::shown),
                     provider.tls()
                             .map(PrivateCa::caFile)
@@ -185,6 +183,12 @@ public final class ProviderResource implements Resource {
                     LimitsForm.of(provider.limits()),
                     provider.budget().map(BudgetForm::of),
                     provider.source().label());
+        }
+
+        private static Map<String, String> masked(Map<String, Secret> secrets) {
+            Map<String, String> masked = new LinkedHashMap<>();
+            secrets.forEach((name, value) -> masked.put(name, Masked.of(value.value())));
+            return masked;
         }
     }
 }

@@ -32,8 +32,8 @@ final class Mask {
             "cookie",
             "credential",
             "credentials");
-    /** Of these maps from name to value, every value is taken for a secret: any header may carry a token. */
-    private static final Set<String> MAPS = Set.of("headers", "extraheaders");
+    /** Of these maps from name to value, every value is taken for a secret: any header or query may carry a token. */
+    private static final Set<String> MAPS = Set.of("headers", "extraheaders", "query");
 
     private static final Pattern LOOKS_SECRET = Pattern.compile("\\bsk-[A-Za-z0-9_-]{16,}"
             + "|\\b(?:AIza|pat_|hf_|ghp_)[A-Za-z0-9_-]{16,}"

@@ -1,6 +1,7 @@
 package dev.hearth.server.catalogue;
 
 import dev.hearth.server.llm.Refusal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,8 +41,11 @@ public final class Masked {
 
     /** Whether the form shows a secret instead of giving one. */
     static boolean anyIn(ProviderForm form) {
-        return Stream.concat(
-                        form.apiKeys().orElse(List.of()).stream(), form.headers().orElse(Map.of()).values().stream())
+        return Stream.of(
+                        form.apiKeys().orElse(List.of()),
+                        form.headers().orElse(Map.of()).values(),
+                        form.query().orElse(Map.of()).values())
+                .flatMap(Collection::stream)
                 .anyMatch(secret -> secret.contains(ELLIPSIS));
     }
 
@@ -55,7 +59,9 @@ public final class Masked {
             case "api_keys" ->
                 given.contains(ELLIPSIS) ? key(place, given, before.apiKeys().orElse(List.of())) : given;
             case "headers" ->
-                given.contains(ELLIPSIS) ? header(place, given, before.headers().orElse(Map.of())) : given;
+                given.contains(ELLIPSIS) ? named(place, given, before.headers().orElse(Map.of())) : given;
+            case "query" ->
+                given.contains(ELLIPSIS) ? named(place, given, before.query().orElse(Map.of())) : given;
             default ->
                 before.proxy().filter(url -> ofAddress(url).equals(given)).orElse(given);
         });
@@ -69,8 +75,8 @@ public final class Masked {
         return known.stream().filter(key -> of(key).equals(shown)).findFirst().orElseThrow(() -> unknown(place));
     }
 
-    private static String header(String place, String shown, Map<String, String> known) {
-        String value = known.get(place.substring("headers.".length()));
+    private static String named(String place, String shown, Map<String, String> known) {
+        String value = known.get(place.substring(place.indexOf('.') + 1));
         if (value == null || !of(value).equals(shown)) {
             throw unknown(place);
         }

@@ -56,12 +56,8 @@ public record ProviderForm(
                 apiKeys.map(keys -> IntStream.range(0, keys.size())
                         .mapToObj(i -> change.apply("api_keys[" + i + "]", keys.get(i)))
                         .toList()),
-                headers.map(all -> {
-                    Map<String, String> changed = new LinkedHashMap<>();
-                    all.forEach((header, value) -> changed.put(header, change.apply("headers." + header, value)));
-                    return changed;
-                }),
-                query,
+                headers.map(all -> changed(all, "headers.", change)),
+                query.map(all -> changed(all, "query.", change)),
                 proxy.map(url -> change.apply("proxy", url)),
                 tls,
                 maxConcurrent,
@@ -71,6 +67,12 @@ public record ProviderForm(
                 budget);
     }
 
+    private static Map<String, String> changed(Map<String, String> all, String place, BinaryOperator<String> change) {
+        Map<String, String> changed = new LinkedHashMap<>();
+        all.forEach((name, value) -> changed.put(name, change.apply(place + name, value)));
+        return changed;
+    }
+
     ProviderForm withoutSecrets() {
         return new ProviderForm(
                 name,
@@ -78,7 +80,7 @@ public record ProviderForm(
                 baseUrl,
                 Optional.empty(),
                 Optional.empty(),
-                query,
+                Optional.empty(),
                 Optional.empty(),
                 tls,
                 maxConcurrent,

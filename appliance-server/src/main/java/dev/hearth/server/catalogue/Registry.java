@@ -104,7 +104,7 @@ public final class Registry {
             if (Masked.anyIn(written)) {
                 catalogue().provider(name).ifPresent(known -> Conflicts.moved(known, changed));
             }
-            providers.update(name, FormJson.write(vault.sealed(name, after)), clock.instant());
+            keep(name, after);
             state = state(state.holdings.withProvider(name, after));
             return changed;
         });
@@ -181,7 +181,11 @@ public final class Registry {
         Map<String, ProviderForm> stored = new LinkedHashMap<>();
         for (DefinitionStore.Row row : providers.all()) {
             ProviderForm sealed = FormJson.read(row.definition(), ProviderForm.class);
-            stored.put(row.name(), vault.opened(row.name(), sealed).orElseGet(() -> {
+            Optional<ProviderForm> opened = vault.opened(row.name(), sealed);
+            if (Vault.outdated(sealed)) {
+                opened.ifPresent(form -> keep(row.name(), form));
+            }
+            stored.put(row.name(), opened.orElseGet(() -> {
                 LOG.error(
                         "The secrets of provider '{}' were sealed with another secret.key. Restore that file from a"
                                 + " backup, or give the provider its keys again.",
@@ -190,6 +194,10 @@ public final class Registry {
             }));
         }
         return stored;
+    }
+
+    private void keep(String name, ProviderForm form) {
+        providers.update(name, FormJson.write(vault.sealed(name, form)), clock.instant());
     }
 
     private Map<String, ModelForm> storedModels() {

@@ -3,10 +3,13 @@ package dev.hearth.server.catalogue;
 import dev.hearth.server.store.Seal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /** Seals a provider's secrets for the database, each for its provider and its place there. */
 final class Vault {
+
+    private static final String SEALED = "sealed:";
 
     private final Seal seal;
 
@@ -15,20 +18,37 @@ final class Vault {
     }
 
     ProviderForm sealed(String provider, ProviderForm form) {
-        return form.withSecrets((place, secret) -> Base64.getEncoder()
-                .encodeToString(seal.close(secret.getBytes(StandardCharsets.UTF_8), at(provider, place))));
+        return form.withSecrets((place, secret) -> mark(place)
+                + Base64.getEncoder()
+                        .encodeToString(seal.close(secret.getBytes(StandardCharsets.UTF_8), at(provider, place))));
+    }
+
+    /** Values of a query were kept as they are until one of them was a key. */
+    private static String mark(String place) {
+        return place.startsWith("query.") ? SEALED : "";
+    }
+
+    /** Whether anything that is sealed today stands in it as it is. */
+    static boolean outdated(ProviderForm kept) {
+        return kept.query().orElse(Map.of()).values().stream().anyMatch(value -> !value.startsWith(SEALED));
     }
 
     /** Empty when any of its secrets was sealed by another secret, or for another provider. */
     Optional<ProviderForm> opened(String provider, ProviderForm form) {
         try {
-            return Optional.of(form.withSecrets((place, kept) -> new String(
-                    seal.open(Base64.getDecoder().decode(kept), at(provider, place))
-                            .orElseThrow(Foreign::new),
-                    StandardCharsets.UTF_8)));
+            return Optional.of(form.withSecrets((place, kept) -> opened(provider, place, kept)));
         } catch (Foreign | IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private String opened(String provider, String place, String kept) {
+        String mark = mark(place);
+        if (!kept.startsWith(mark)) {
+            return kept;
+        }
+        byte[] bytes = Base64.getDecoder().decode(kept.substring(mark.length()));
+        return new String(seal.open(bytes, at(provider, place)).orElseThrow(Foreign::new), StandardCharsets.UTF_8);
     }
 
     private static String at(String provider, String place) {

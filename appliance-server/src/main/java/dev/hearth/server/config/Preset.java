@@ -76,8 +76,9 @@ record Preset(
         return all;
     }
 
-    Map<String, String> queryWith(Map<String, String> own) {
-        Map<String, String> all = new LinkedHashMap<>(query);
+    Map<String, Secret> queryWith(Map<String, Secret> own) {
+        Map<String, Secret> all = new LinkedHashMap<>();
+        query.forEach((name, value) -> all.put(name, new Secret(value)));
         all.putAll(own);
         return all;
     }

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param baseUrl without a trailing slash; empty where nothing is spoken to over the network
  * @param apiKeys used in turn; empty for an upstream that wants none
  * @param headers sent with every request to it
- * @param query sent with every request to it, such as {@code api-version}
+ * @param query sent with every request to it, such as {@code api-version}; some upstreams take their key there
  * @param proxy the HTTP proxy on the way to it
  * @param tls whom to trust beside nobody else, for an upstream whose certificate comes from a private authority
  * @param maxConcurrent how many calls it answers at the same time
@@ -29,7 +29,7 @@ public record ProviderConfig(
         Optional<URI> baseUrl,
         List<Secret> apiKeys,
         Map<String, Secret> headers,
-        Map<String, String> query,
+        Map<String, Secret> query,
         Optional<ProxyConfig> proxy,
         Optional<PrivateCa> tls,
         OptionalInt maxConcurrent,
@@ -152,7 +152,7 @@ public record ProviderConfig(
                 ownUrl.or(preset::baseUrl),
                 apiKeys,
                 preset.headersWith(section.headers("headers")),
-                preset.queryWith(section.map("query", "{api-version: preview}")),
+                preset.queryWith(section.secrets("query", "{api-version: preview}")),
                 ProxyConfig.read(section),
                 PrivateCa.read(section.section("tls", Keys.PROVIDER_TLS)),
                 section.integer("max_concurrent", 1, 1_000_000),

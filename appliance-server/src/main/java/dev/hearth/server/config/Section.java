@@ -138,8 +138,15 @@ final class Section {
         return headers;
     }
 
+    /** Names, and values that must not be shown. */
+    Map<String, Secret> secrets(String key, String example) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        map(key, example).forEach((name, value) -> secrets.put(name, new Secret(value)));
+        return secrets;
+    }
+
     /** Names and values. */
-    Map<String, String> map(String key, String example) {
+    private Map<String, String> map(String key, String example) {
         Map<String, String> entries = new LinkedHashMap<>();
         switch (mapping.entries().getOrDefault(key, new Node.Nothing(mapping.line()))) {
             case Node.Mapping inner ->

@@ -111,7 +111,7 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
 
     private Http1ClientRequest dressed(Http1ClientRequest request, Optional<Secret> key, boolean freshConnection) {
         request.skipUriEncoding(true).keepAlive(!freshConnection);
-        config.query().forEach(request::queryParam);
+        config.query().forEach((name, value) -> request.queryParam(name, value.value()));
         config.headers().forEach((header, value) -> request.header(HeaderNames.create(header), value.value()));
         key.ifPresent(secret -> request.header(keyHeader, keyPrefix + secret.value()));
         return request;

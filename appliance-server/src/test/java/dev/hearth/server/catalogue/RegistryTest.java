@@ -312,6 +312,81 @@ class RegistryTest {
         assertThat(names()).containsExactly("filed-model", "filed-own");
     }
 
+    private static final String IN_QUERY = "AIzaSyA-0123456789-abcdefghijklmnopq";
+
+    private String keptOf(String name) {
+        return test.database()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("select definition from providers where name = :name")
+                        .bind("name", name)
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    private static ProviderForm asksWithAKeyInItsQuery() {
+        return provider("{\"name\":\"g\",\"kind\":\"openai-compatible\",\"base_url\":\"http://127.0.0.1:9/v1\","
+                + "\"query\":{\"key\":\"" + IN_QUERY + "\",\"v\":\"2\"}}");
+    }
+
+    @Test
+    void whatStandsInAQueryIsKeptAndShownAsASecret() {
+        registry.createProvider(asksWithAKeyInItsQuery());
+
+        registry.changeProvider("g", before -> {
+            assertThat(before.query().orElseThrow())
+                    .containsEntry("key", "AIz…nopq")
+                    .containsEntry("v", "…");
+            return before;
+        });
+
+        assertThat(keptOf("g")).contains("\"key\"").doesNotContain("AIza", "\"2\"");
+        Registry restarted = registry(test.reopen(), seal, FILE, Map.of());
+        ProviderConfig known = restarted.catalogue().provider("g").orElseThrow();
+        assertThat(known.query()).containsEntry("key", new Secret(IN_QUERY)).containsEntry("v", new Secret("2"));
+        assertThat(known.toString()).doesNotContain("AIza");
+    }
+
+    @Test
+    void aKeyInAQueryDoesNotFollowItsProviderToAnotherHost() {
+        registry.createProvider(asksWithAKeyInItsQuery());
+        ProviderForm elsewhere = provider("{\"base_url\":\"http://127.0.0.2:9/v1\",\"query\":{\"key\":\"AIz…nopq\"}}");
+
+        Refusal refusal = refused(() -> registry.changeProvider(
+                "g",
+                before -> new ProviderForm(
+                        before.name(),
+                        before.kind(),
+                        elsewhere.baseUrl(),
+                        before.apiKeys(),
+                        before.headers(),
+                        elsewhere.query(),
+                        before.proxy(),
+                        before.tls(),
+                        before.maxConcurrent(),
+                        before.models(),
+                        before.timeouts(),
+                        before.limits(),
+                        before.budget())));
+
+        assertThat(refusal.message()).contains("were given for http://127.0.0.1:9");
+    }
+
+    @Test
+    void whatAnEarlierVersionKeptOfAQueryAsItIsIsSealedAtTheNextStart() {
+        registry.createProvider(asksWithAKeyInItsQuery());
+        test.database()
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("update providers set definition = :kept")
+                        .bind("kept", FormJson.write(asksWithAKeyInItsQuery()))
+                        .execute());
+
+        Registry restarted = registry(test.database(), seal, FILE, Map.of());
+
+        assertThat(restarted.catalogue().provider("g").orElseThrow().query())
+                .containsEntry("key", new Secret(IN_QUERY));
+        assertThat(keptOf("g")).doesNotContain("AIza");
+    }
+
     @Test
     void aPlaceholderOfTheFileIsNeitherKeptAsAKeyNorFilledIn() {
         for (String field : List.of(
