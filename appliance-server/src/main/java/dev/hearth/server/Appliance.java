@@ -7,6 +7,7 @@ import dev.hearth.server.admin.Admin;
 import dev.hearth.server.admin.AlertResource;
 import dev.hearth.server.admin.AuditResource;
 import dev.hearth.server.admin.BudgetResource;
+import dev.hearth.server.admin.Claims;
 import dev.hearth.server.admin.KeyResource;
 import dev.hearth.server.admin.LocalModelResource;
 import dev.hearth.server.admin.LoginResource;
@@ -244,7 +245,8 @@ public final class Appliance implements AutoCloseable {
                         new AuditResource(audit)),
                 entrance.sessions(),
                 audit,
-                new Repeats(database, secret.seal("idempotent answers"), secret.subkey("idempotent requests"), clock));
+                new Repeats(database, secret.seal("idempotent answers"), secret.subkey("idempotent requests"), clock),
+                new Claims(entrance.roster(), secret.subkey("names that nobody has")));
     }
 
     /** Where applications on this machine reach the server. */

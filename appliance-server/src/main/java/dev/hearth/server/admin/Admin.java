@@ -13,7 +13,7 @@ public final class Admin {
     private final Versions versions;
     private final Recorder recorder;
 
-    public Admin(List<Resource> resources, Sessions sessions, Audit audit, Repeats repeats) {
+    public Admin(List<Resource> resources, Sessions sessions, Audit audit, Repeats repeats, Claims claims) {
         this.endpoints = resources.stream()
                 .flatMap(resource -> resource.endpoints().stream())
                 .toList();
@@ -21,7 +21,7 @@ public final class Admin {
         this.door = new Door(sessions);
         this.repeats = repeats;
         this.versions = new Versions(things);
-        this.recorder = new Recorder(audit, things);
+        this.recorder = new Recorder(audit, things, claims);
     }
 
     public List<Endpoint> endpoints() {
@@ -43,6 +43,9 @@ public final class Admin {
                         endpoint,
                         ask,
                         before -> recorder.recorded(
-                                endpoint, ask, before, () -> endpoint.handler().answer(ask))));
+                                endpoint,
+                                ask,
+                                before,
+                                () -> endpoint.handler().answer(ask))));
     }
 }

@@ -22,12 +22,14 @@ final class Recorder {
 
     private final Audit audit;
     private final Things things;
+    private final Claims claims;
     private final RefusedActs strangers = new RefusedActs();
     private final RefusedActs users = new RefusedActs();
 
-    Recorder(Audit audit, Things things) {
+    Recorder(Audit audit, Things things, Claims claims) {
         this.audit = audit;
         this.things = things;
+        this.claims = claims;
     }
 
     /** Lets the caller in by {@code permit}, or notes that it did not: who tries what he may not is worth knowing. */
@@ -108,7 +110,8 @@ final class Recorder {
     }
 
     private Act act(Endpoint endpoint, Ask ask, Optional<JsonNode> before) {
-        Actor actor = ask.session().map(session -> actor(session.user(), ask)).orElseGet(() -> SignIn.claimed(ask));
+        Actor actor =
+                ask.session().map(session -> actor(session.user(), ask)).orElseGet(() -> SignIn.claimed(ask, claims));
         return new Act(actor, endpoint.action(), Things.target(endpoint, ask), before, audit.now());
     }
 

@@ -10,16 +10,17 @@ final class SignIn {
 
     private SignIn() {}
 
-    /** The name in the request, whether or not there is such a user; never its password. */
-    static Actor claimed(Ask ask) {
-        return new Actor(Optional.empty(), username(ask.body()), Optional.empty(), Optional.of(ask.remoteAddress()));
+    /** The user whose name stands in the request, without an id: that it is he is not yet shown. */
+    static Actor claimed(Ask ask, Claims claims) {
+        String name = username(ask.body()).map(claims::name).orElse("unknown");
+        return new Actor(Optional.empty(), name, Optional.empty(), Optional.of(ask.remoteAddress()));
     }
 
-    private static String username(byte[] body) {
+    private static Optional<String> username(byte[] body) {
         try {
-            return AdminJson.tree(body).path("username").stringValueOpt().orElse("unknown");
+            return AdminJson.tree(body).path("username").stringValueOpt();
         } catch (JacksonException _) {
-            return "unknown";
+            return Optional.empty();
         }
     }
 

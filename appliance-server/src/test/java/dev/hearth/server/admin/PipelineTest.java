@@ -171,6 +171,22 @@ class PipelineTest extends TriedPipeline {
     }
 
     @Test
+    void aPasswordThatIsTypedWhereTheNameBelongsDoesNotGetIntoTheLog() {
+        refused(() -> guests.signIn("Tr0ub4dor&3", "admin"));
+        refused(() -> guests.signIn("tr0ub4dor&3", "admin"));
+        refused(() -> guests.signIn("another", "admin"));
+        refused(() -> guests.signIn(" ADMIN", "battery staple"));
+
+        List<String> names = recorded("sign_in").stream()
+                .map(record -> record.at("/actor/name").asString())
+                .toList()
+                .reversed();
+        assertThat(names.getFirst()).matches("unknown user [0-9a-f]{8}").isEqualTo(names.get(1));
+        assertThat(names.get(2)).startsWith("unknown user ").isNotEqualTo(names.getFirst());
+        assertThat(names.get(3)).isEqualTo("admin");
+    }
+
+    @Test
     void theLogIsListedExportedAndChecked() throws IOException {
         JsonNode key = newKey("{\"name\":\"=cmd\"}");
         guests.ask("operator", Method.GET, "/audit", "");

@@ -11,6 +11,7 @@ import dev.hearth.server.audit.AuditFilter;
 import dev.hearth.server.identity.ApiKeys;
 import dev.hearth.server.identity.KeyFile;
 import dev.hearth.server.identity.RootSecret;
+import dev.hearth.server.identity.Roster;
 import dev.hearth.server.identity.Sessions;
 import dev.hearth.server.identity.Users;
 import dev.hearth.server.llm.Refusal;
@@ -60,9 +61,10 @@ abstract class TriedPipeline {
         Sessions sessions = new Sessions(test.database(), users, secret, clock);
         audit = Audit.open(folder, test.database(), secret.subkey("audit log"), clock);
         Repeats repeats = new Repeats(test.database(), secret.seal("answers"), secret.subkey("requests"), clock);
+        Claims claims = new Claims(Roster.of(test.database()), secret.subkey("names"));
         List<Resource> resources = List.of(
                 new LoginResource(users, sessions), new KeyResource(keys, clock), new AuditResource(audit), this::slow);
-        guests = new Guests(new Admin(resources, sessions, audit, repeats));
+        guests = new Guests(new Admin(resources, sessions, audit, repeats, claims));
     }
 
     /** Something that takes its time, and something that breaks. */
