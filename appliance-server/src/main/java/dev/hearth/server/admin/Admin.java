@@ -34,6 +34,10 @@ public final class Admin {
      * @throws dev.hearth.server.llm.Refusal for every "no"
      */
     public Answer answer(Endpoint endpoint, Ask asked) {
+        return DatabaseAway.told(() -> answered(endpoint, asked));
+    }
+
+    private Answer answered(Endpoint endpoint, Ask asked) {
         Ask known = door.identify(endpoint, asked);
         Ask ask = recorder.permitted(endpoint, known, () -> door.permit(endpoint, known));
         return repeats.once(
@@ -46,6 +50,7 @@ public final class Admin {
                                 endpoint,
                                 ask,
                                 before,
-                                () -> endpoint.handler().answer(ask))));
+                                () -> DatabaseAway.told(() ->
+                                        DatabaseAway.told(endpoint.handler().answer(ask))))));
     }
 }

@@ -6,39 +6,36 @@ import dev.hearth.server.admin.Answer;
 import dev.hearth.server.admin.Ask;
 import dev.hearth.server.admin.Endpoint;
 import dev.hearth.server.admin.Reply;
+import dev.hearth.server.watch.Watch;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Carries what the console asks to the admin room, and its replies back. */
 public final class AdminApi implements HttpService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final long MAX_BODY_BYTES = 1 << 20;
 
     private final Admin admin;
     private final EventStream events;
+    private final Download download;
     private final Bodies bodies = new Bodies(MAX_BODY_BYTES);
 
-    public AdminApi(Admin admin, EventStream events) {
+    public AdminApi(Admin admin, EventStream events, Watch watch) {
         this.admin = admin;
         this.events = events;
+        this.download = new Download(watch, WriteLimit.USUAL);
     }
 
     @Override
@@ -69,7 +66,7 @@ public final class AdminApi implements HttpService {
             case Reply.Empty() -> response.status(204).send();
             case Reply.Feed(BooleanSupplier allowed) -> events.serve(request, response, allowed);
             case Reply.Page(int status, String html) -> page(status, html, response);
-            case Reply.File file -> send(file, response);
+            case Reply.File file -> download.send(file, response);
         }
     }
 
@@ -95,22 +92,6 @@ public final class AdminApi implements HttpService {
         return request.headers().contains(name)
                 ? Optional.of(String.join(", ", request.headers().values(name)))
                 : Optional.empty();
-    }
-
-    private static void send(Reply.File file, ServerResponse response) {
-        response.header(HeaderNames.CONTENT_TYPE, file.contentType());
-        response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"");
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        OutputStream out = response.outputStream();
-        try {
-            file.content().writeTo(out);
-            out.close(); // Only here: closed after a failure too, half a file looked like a whole one.
-        } catch (IOException gone) {
-            throw new CloseConnectionException("whoever wanted the file has left", gone);
-        } catch (RuntimeException e) {
-            LOG.warn("The file {} could not be written to its end: {}", file.fileName(), e.toString());
-            throw new CloseConnectionException("the file was cut", e);
-        }
     }
 
     /** Of a parameter that is given twice, the first. */

@@ -13,12 +13,14 @@ import java.util.function.Consumer;
 
 /**
  * Sums up what the quarters say. Only where a report begins or ends within a quarter are that quarter's entries read; when
- * those have been deleted already, the whole quarter counts. The quarters are read a week at a time, and groups that are
- * over are handed out: memory holds one line for each group that can still grow.
+ * those have been deleted already, the whole quarter counts. The quarters are read a day at a time, and groups that are
+ * over are handed out between two days: memory holds a day's lines, and one for each group that can still grow. Nothing is
+ * handed out while a connection is held, for whoever takes it may be a client that has stopped reading: ten of those had
+ * been enough to leave nobody else a connection.
  */
 final class UsageReport {
 
-    private static final long WEEK = 7 * 24 * 4;
+    private static final long DAY = 24 * 4;
     private static final Comparator<UsageRow> MOST_REQUESTS_FIRST = Comparator.comparingLong(UsageRow::requests)
             .reversed()
             .thenComparing(row -> row.groups().toString());
@@ -27,6 +29,7 @@ final class UsageReport {
     private final RequestStore requests;
     private final UsageQuery query;
     private final Map<List<String>, Tally> groups = new LinkedHashMap<>();
+    private final List<UsageRow> over = new ArrayList<>();
     private final Consumer<UsageRow> taker;
     private List<String> period = List.of();
 
@@ -40,6 +43,7 @@ final class UsageReport {
     /** Hours and days in their order; within them, and in reports without any, the most requests first. */
     void write() {
         quarters.span().flatMap(this::asked).ifPresent(this::read);
+        end();
         handOut();
     }
 
@@ -55,11 +59,13 @@ final class UsageReport {
         boolean lastInPart = span.last() > span.first() && inPart(span.last());
         if (firstInPart) {
             readEntries(span.first());
+            handOut();
         }
         long end = lastInPart ? span.last() : span.last() + 1;
-        for (long first = firstInPart ? span.first() + 1 : span.first(); first < end; first += WEEK) {
-            Span week = new Span(first, Math.min(end, first + WEEK) - 1);
-            quarters.read(week, query.whose(), (cell, tally) -> group(cell).add(tally));
+        for (long first = firstInPart ? span.first() + 1 : span.first(); first < end; first += DAY) {
+            Span day = new Span(first, Math.min(end, first + DAY) - 1);
+            quarters.read(day, query.whose(), (cell, tally) -> group(cell).add(tally));
+            handOut();
         }
         if (lastInPart) {
             readEntries(span.last());
@@ -94,7 +100,7 @@ final class UsageReport {
     private Tally group(Cell cell) {
         List<String> now = keys(cell, true);
         if (!now.equals(period)) {
-            handOut();
+            end();
             period = now;
         }
         return groups.computeIfAbsent(keys(cell, false), key -> new Tally());
@@ -108,10 +114,15 @@ final class UsageReport {
     }
 
     private void handOut() {
+        over.forEach(taker);
+        over.clear();
+    }
+
+    private void end() {
         groups.entrySet().stream()
                 .map(group -> row(group.getKey(), group.getValue()))
                 .sorted(MOST_REQUESTS_FIRST)
-                .forEach(taker);
+                .forEach(over::add);
         groups.clear();
     }
 

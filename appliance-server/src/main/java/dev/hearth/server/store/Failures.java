@@ -51,7 +51,7 @@ final class Failures {
         return String.valueOf(e.getSQLState()).startsWith("28");
     }
 
-    private static Optional<SQLException> sqlException(Throwable failure) {
+    static Optional<SQLException> sqlException(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException found) {
                 return Optional.of(found);
@@ -60,7 +60,7 @@ final class Failures {
         return Optional.empty();
     }
 
-    private static String firstLine(Throwable failure) {
+    static String firstLine(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown reason");
     }
 }

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +68,51 @@ class UsageReportTest {
                         .map(group -> group.id().orElse("-"))
                         .collect(Collectors.joining(" ")))
                 .toList();
+    }
+
+    /** More than there are connections. */
+    private static final int STALLED = 15;
+
+    @Test
+    void whoTakesAReportMaySleepOverItWithoutAConnection() throws InterruptedException {
+        List<Entry> entries = new ArrayList<>();
+        for (int hour = 0; hour < 100; hour++) {
+            entries.add(at("e" + hour, NOON.plus(Duration.ofHours(hour))));
+        }
+        store.insert(entries);
+        CountDownLatch stalled = new CountDownLatch(STALLED);
+        CountDownLatch reading = new CountDownLatch(1);
+        AtomicInteger rows = new AtomicInteger();
+        List<Thread> sleepers = new ArrayList<>();
+        for (int i = 0; i < STALLED; i++) {
+            // The first quarter counts in part, so that its entries are read too.
+            UsageQuery query = Entries.query(GroupBy.HOUR, NOON.minusSeconds(1), LATER.plusSeconds(1));
+            RequestStore requests = new RequestStore(database.database().jdbi());
+            sleepers.add(Thread.ofVirtual()
+                    .start(() -> new UsageReport(quarters, requests, query, _ -> {
+                                stalled.countDown();
+                                awaits(reading);
+                                rows.incrementAndGet();
+                            })
+                            .write()));
+        }
+
+        assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(report(GroupBy.KEY).getFirst().requests()).isEqualTo(100);
+
+        reading.countDown();
+        for (Thread sleeper : sleepers) {
+            sleeper.join();
+        }
+        assertThat(rows).hasValue(STALLED * 100);
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
