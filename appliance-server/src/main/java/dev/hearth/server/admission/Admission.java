@@ -160,6 +160,12 @@ public final class Admission {
         }
     }
 
+    /** Gives the places back that belong to callers; those of whoever answers stay taken as long as he does. */
+    List<Meter.Hold> vacate(List<Meter.Hold> holds) {
+        return locked(
+                () -> holds.stream().map(hold -> hold.meter().vacate(hold)).toList());
+    }
+
     /** Ends what a call holds; nothing of it is left afterwards, whatever it came to. */
     void release(List<Meter.Hold> holds, Cost truth, Instant arrived) {
         List<Account> accounts = holds.stream().map(Meter.Hold::account).toList();

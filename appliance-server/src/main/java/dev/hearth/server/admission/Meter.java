@@ -91,12 +91,22 @@ final class Meter {
         for (Tally tally : tallies) {
             tally.hold(need.bound());
         }
-        return new Hold(account, this, charge, tallies, need.bound());
+        return new Hold(account, this, 1, charge, tallies, need.bound());
+    }
+
+    /** Gives back the place of a caller who has left. */
+    Hold vacate(Hold hold) {
+        Account.Kind kind = hold.account().kind();
+        if (kind == Account.Kind.MODEL || kind == Account.Kind.PROVIDER) {
+            return hold;
+        }
+        inFlight -= hold.places();
+        return new Hold(hold.account(), this, 0, hold.charge(), hold.tallies(), hold.bound());
     }
 
     /** Gives back what a call held, and counts what it came to. */
     void release(Hold hold, Cost truth) {
-        inFlight--;
+        inFlight -= hold.places();
         hold.charge().ifPresent(charge -> charge.settle(truth.tokens()));
         for (Tally tally : hold.tallies()) {
             tally.settle(hold.bound(), truth);
@@ -137,6 +147,16 @@ final class Meter {
         return new Admission.InFlight(inFlight, day.held(Budget.Unit.USD), day.held(Budget.Unit.TOKENS));
     }
 
-    /** What a call holds of one account until it is over. */
-    record Hold(Account account, Meter meter, Optional<MinuteWindow.Charge> charge, Tally[] tallies, Cost bound) {}
+    /**
+     * What a call holds of one account until it is over.
+     *
+     * @param places 0 once its caller has left
+     */
+    record Hold(
+            Account account,
+            Meter meter,
+            int places,
+            Optional<MinuteWindow.Charge> charge,
+            Tally[] tallies,
+            Cost bound) {}
 }

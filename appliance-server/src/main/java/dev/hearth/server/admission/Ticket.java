@@ -4,15 +4,15 @@ import dev.hearth.server.identity.Account;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A reservation. Settled with what was really used; closed without that, it gives all tokens and all money back. One thread
- * uses it.
+ * uses it, but for {@link #vacate}.
  */
 public final class Ticket implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Ticket implements AutoCloseable {
     private final Demand demand;
     private final Call call;
     private final Need need;
-    private final List<Meter.Hold> holds;
+    private List<Meter.Hold> holds;
     private Optional<Meter.Hold> provider = Optional.empty();
     private Cost truth = Cost.NOTHING;
     private boolean closed;
@@ -32,7 +32,7 @@ public final class Ticket implements AutoCloseable {
         this.demand = demand;
         this.call = call;
         this.need = need;
-        this.holds = new ArrayList<>(holds);
+        this.holds = List.copyOf(holds);
     }
 
     /** The call as it may be answered: with a bound for its answer where one is needed and the caller gave none. */
@@ -54,6 +54,13 @@ public final class Ticket implements AutoCloseable {
         provider = Optional.of(admission.takeProvider(account, demand, call, need));
     }
 
+    /** The caller has left: others may have his place, while what his call may still cost stays reserved until it is settled. */
+    public synchronized void vacate() {
+        if (!closed) {
+            holds = admission.vacate(holds);
+        }
+    }
+
     private void leaveProvider(Cost cost) {
         provider.ifPresent(hold -> admission.release(List.of(hold), cost, demand.arrived()));
         provider = Optional.empty();
@@ -65,11 +72,12 @@ public final class Ticket implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
-            provider.ifPresent(holds::add);
-            admission.release(holds, truth, demand.arrived());
+            List<Meter.Hold> all =
+                    Stream.concat(holds.stream(), provider.stream()).toList();
+            admission.release(all, truth, demand.arrived());
             tellIfExceeded();
         }
     }

@@ -42,7 +42,7 @@ final class Keys {
     static final Set<String> MODEL = of("name", "strategy", "targets", "limits", "budget");
     static final Set<String> TARGET = of("provider", "model", "weight", "timeouts");
     static final Set<String> LOCAL_MODEL = of("name", "file", "context_tokens", "slots", "gpu_layers");
-    static final Set<String> TIMEOUTS = of("connect", "first_token", "silence", "total");
+    static final Set<String> TIMEOUTS = of("connect", "first_token", "silence", "total", "drain");
     static final Set<String> KEY = of(
             "name",
             "key",

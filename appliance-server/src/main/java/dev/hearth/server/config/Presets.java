@@ -35,6 +35,7 @@ record Presets(List<Preset> rows) {
             @Nullable Map<String, String> query,
             @Nullable String checkPath,
             boolean passages,
+            boolean onPremises,
             @Nullable List<String> models) {
 
         Preset named(String kind) {
@@ -52,6 +53,7 @@ record Presets(List<Preset> rows) {
                     keyFrom == null ? List.of() : keyFrom,
                     headers == null ? Map.of() : headers,
                     query == null ? Map.of() : query,
+                    onPremises,
                     models == null ? List.of() : models);
         }
     }

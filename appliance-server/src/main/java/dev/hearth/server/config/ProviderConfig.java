@@ -157,7 +157,7 @@ public record ProviderConfig(
                 PrivateCa.read(section.section("tls", Keys.PROVIDER_TLS)),
                 section.integer("max_concurrent", 1, 1_000_000),
                 section.has("models") ? section.names("models") : models,
-                Timeouts.read(section.section("timeouts", Keys.TIMEOUTS), global),
+                Timeouts.read(section.section("timeouts", Keys.TIMEOUTS), preset.timeouts(global)),
                 Limits.read(section.section("limits", Keys.LIMITS)),
                 Budget.read(section),
                 source);

@@ -250,6 +250,11 @@ final class Section {
                                 words(key) + " must be a time such as 500ms, 5s, 10m, 1h or 30d, not " + quoted(key))));
     }
 
+    /** The same, where nothing is a time as well. */
+    Optional<Duration> durationOrNone(String key) {
+        return text(key).filter("0s"::equals).map(_ -> Duration.ZERO).or(() -> duration(key));
+    }
+
     Optional<Long> size(String key) {
         return text(key)
                 .map(text -> Quantity.bytes(text)

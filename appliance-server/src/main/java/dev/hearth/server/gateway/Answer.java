@@ -1,5 +1,6 @@
 package dev.hearth.server.gateway;
 
+import dev.hearth.server.admission.Ticket;
 import dev.hearth.server.ledger.Charge;
 import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Entry;
@@ -27,12 +28,16 @@ import java.util.stream.Stream;
  */
 final class Answer implements Sink {
 
+    /** No model makes a longer one, whatever bound a caller has set: GPT-5 and Claude end at 128,000 tokens. */
+    private static final long LONGEST = 128_000;
+
     private final Client client;
     private final Instant arrived;
     private final InFlight inFlight;
     private final Call call;
     private final Costs costs;
     private final TokenCount counted;
+    private final Presence presence = new Presence();
     private final long start = System.nanoTime();
     private final List<Delta> held = new ArrayList<>(2);
     private final List<Attempt> asked = new ArrayList<>(2);
@@ -44,22 +49,50 @@ final class Answer implements Sink {
     private int attempts;
     private long attemptStart = start;
     private boolean begun;
+    private boolean heard;
     private boolean waiting;
+    private Call bounded;
     private int status = 200;
     private Usage said = Usage.UNKNOWN;
     private OptionalLong firstTokenMillis = OptionalLong.empty();
 
     Answer(Call call, Client client, Instant arrived, InFlight inFlight, Costs costs) {
         this.call = call;
+        this.bounded = call;
         this.costs = costs;
         this.client = client;
         this.arrived = arrived;
         this.inFlight = inFlight;
         this.counted = new TokenCount(call);
+        client.whenGone(presence::leave);
     }
 
-    /** Another target is asked; what the one before has said without saying anything is forgotten. */
-    void attempt(Route next) {
+    /** The call has been let in; a client who leaves gives his place to others at once, and the money when it is counted. */
+    void admitted(Ticket ticket) {
+        bounded = ticket.call();
+        presence.holds(ticket::vacate);
+    }
+
+    @Override
+    public void whenAbandoned(Runnable leave) {
+        presence.goesOn(leave);
+    }
+
+    /** @throws ClientGone when nobody is there any more to take it, though it may have been heard to its end */
+    void checkWanted() throws ClientGone {
+        if (presence.hasLeft()) {
+            throw new ClientGone();
+        }
+    }
+
+    /**
+     * Another target is asked; what the one before has said without saying anything is forgotten.
+     *
+     * @throws ClientGone when nobody is there any more for whom to ask
+     */
+    void attempt(Route next) throws ClientGone {
+        presence.asked();
+        checkWanted();
         attempts++;
         attemptStart = System.nanoTime();
         meter.ifPresent(Costs.Meter::stop);
@@ -87,9 +120,12 @@ final class Answer implements Sink {
     @Override
     public void accept(Delta step) throws IOException {
         remember(step);
-        Delta delta = step instanceof Delta.End(var reason, var usage) && !usage.exact()
-                ? new Delta.End(reason, counted.usage()) // Zeros would be told to a client that asked for its usage.
-                : step;
+        heard |= step.says();
+        if (presence.hasLeft() && presence.goesOn()) {
+            return;
+        }
+        checkWanted();
+        Delta delta = step instanceof Delta.End(var reason, var _) ? new Delta.End(reason, credible()) : step;
         if (begun) {
             forward(delta);
             return;
@@ -114,6 +150,7 @@ final class Answer implements Sink {
         try {
             client.accept(delta);
         } catch (IOException e) {
+            presence.leave();
             throw new ClientGone(e);
         }
     }
@@ -151,14 +188,32 @@ final class Answer implements Sink {
         if (call.parameters() instanceof Parameters.Count) {
             return Usage.NONE;
         }
-        if (said.exact()) {
-            return said;
+        if (said.exact() || heard) {
+            return credible();
         }
-        if (begun) {
+        return waiting ? unheard() : Usage.NONE;
+    }
+
+    /** Some say nothing of the usage, and some that it was none, which is told to nobody and believed by nobody. */
+    private Usage credible() {
+        if (!said.exact()) {
             return counted.usage();
         }
-        // Whoever leaves amid a question leaves somebody at work on it, who has read the prompt at least.
-        return waiting ? counted.usage() : Usage.NONE;
+        boolean silentOnPrompt =
+                said.input() == 0 && !call.messages().isEmpty() && !(call.parameters() instanceof Parameters.Count);
+        boolean silentOnAnswer = said.output() == 0 && counted.hasText();
+        return silentOnPrompt || silentOnAnswer ? said.filledFrom(counted.usage()) : said;
+    }
+
+    /**
+     * Of an answer that nobody has heard a word of, though somebody is at work on it. He has read the prompt at least. A
+     * stream that is cut is not made any further; an answer in one piece is made to its end by those who go on, and billed,
+     * so that it is taken for as long as it may become: a budget that took it for less would not hold.
+     */
+    private Usage unheard() {
+        boolean inOnePiece = !call.stream() && presence.goesOn();
+        long answer = inOnePiece ? Math.min(LONGEST, bounded.maxTokens().orElse(0)) * Math.max(1, call.choices()) : 0;
+        return Usage.estimated(counted.usage().input(), answer);
     }
 
     /** What {@link #usage} costs: one and the same however often it is asked for, since budgets and accounts must agree. */

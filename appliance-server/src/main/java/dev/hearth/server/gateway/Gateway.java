@@ -46,6 +46,7 @@ public final class Gateway {
         try {
             List<Route> routes = router.routesFor(who, call);
             try (Ticket ticket = admission.admit(accounts.demand(who, call, routes, answer.arrived()))) {
+                answer.admitted(ticket);
                 client.allowance(ticket.allowance());
                 try {
                     walk(routes.iterator(), ticket, answer);
@@ -87,9 +88,11 @@ public final class Gateway {
             try {
                 ticket.turnTo(accounts.provider(route));
                 ask(route, ticket.call().forModel(route.model()), answer);
+                answer.checkWanted();
                 return;
             } catch (Refusal refusal) {
                 answer.attempted(Optional.of(refusal.kind()));
+                answer.checkWanted();
                 if (answer.begun() || !routes.hasNext() || !refusal.kind().mayHelpElsewhere()) {
                     throw refusal;
                 }

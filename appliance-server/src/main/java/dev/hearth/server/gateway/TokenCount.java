@@ -8,6 +8,7 @@ import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Tool;
 import dev.hearth.server.llm.Usage;
+import java.util.Optional;
 
 /**
  * Counts the tokens of a call that nobody else has counted. Texts are only collected on the way; they are tokenized, by
@@ -26,6 +27,7 @@ final class TokenCount {
     private final Call call;
     private final StringBuilder answer = new StringBuilder();
     private long prompt = -1;
+    private Optional<Usage> latest = Optional.empty();
 
     TokenCount(Call call) {
         this.call = call;
@@ -33,6 +35,7 @@ final class TokenCount {
 
     void add(String text) {
         answer.append(text);
+        latest = Optional.empty();
     }
 
     /** The texts of the answer, one after the other. */
@@ -40,8 +43,15 @@ final class TokenCount {
         return answer.toString();
     }
 
+    boolean hasText() {
+        return !answer.isEmpty();
+    }
+
+    /** One and the same until more is said: a long answer takes a second to tokenize. */
     Usage usage() {
-        return Usage.estimated(prompt(), count(answer));
+        Usage now = latest.orElseGet(() -> Usage.estimated(prompt(), count(answer)));
+        latest = Optional.of(now);
+        return now;
     }
 
     private long prompt() {

@@ -10,6 +10,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A caller at the other end of a connection. The answer's head leaves with its first bytes. */
@@ -18,6 +19,7 @@ final class ClientStream implements Client, AutoCloseable {
     private final ServerResponse response;
     private final Rendering rendering;
     private final WriteLimit writes;
+    private volatile BooleanSupplier gone = () -> false;
     private @Nullable OutputStream out;
     private long lastWrite = System.nanoTime();
 
@@ -32,6 +34,16 @@ final class ClientStream implements Client, AutoCloseable {
         if (out == null) {
             RateLimitHeaders.set(response, allowance);
         }
+    }
+
+    @Override
+    public void whenGone(BooleanSupplier leave) {
+        gone = leave;
+    }
+
+    /** He is found gone. @return whether whoever works for him knows what to do then */
+    boolean leave() {
+        return gone.getAsBoolean();
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks during silent waits whether the client is still there, because Helidon shows a departed one only on a write: a
- * stream gets something to ignore, and the kernel is asked how the connection is. When the client is gone, the thread that works for it is interrupted, so that a GPU does not go on for nobody.
+ * stream gets something to ignore, and the kernel is asked how the connection is. When the client is gone, the thread that
+ * works for it is told or interrupted, so that a GPU does not go on for nobody.
  */
 final class Heartbeat implements AutoCloseable {
 
@@ -41,20 +42,26 @@ final class Heartbeat implements AutoCloseable {
             while (!over.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
                 client.heartbeat((client.begun() ? QUIET : QUIET_AT_FIRST).toNanos());
                 if (line.isBroken()) {
-                    interruptWorker();
+                    leave();
                     return;
                 }
             }
         } catch (IOException gone) {
-            interruptWorker();
+            leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void interruptWorker() {
-        if (!closed) {
-            worker.interrupt();
+    /** Whoever can be told what to do is; anybody else is interrupted. */
+    private void leave() {
+        if (client.leave()) {
+            return;
+        }
+        synchronized (this) {
+            if (!closed) {
+                worker.interrupt();
+            }
         }
     }
 

@@ -6,4 +6,10 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Sink {
     void accept(Delta delta) throws IOException;
+
+    /**
+     * Has this run when he is found gone who takes the answer, at once or by another thread. Whoever asks for it goes on with
+     * the answer as long as is worth it, and hands over the rest all the same; anybody else is interrupted.
+     */
+    default void whenAbandoned(Runnable leave) {}
 }

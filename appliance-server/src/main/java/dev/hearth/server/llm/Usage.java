@@ -32,6 +32,17 @@ public record Usage(long input, long cachedInput, long cacheWrite, long output, 
         return new Usage(input, 0, 0, output, 0, false);
     }
 
+    /** The same, with whatever is told as nothing taken from a count of our own. */
+    public Usage filledFrom(Usage count) {
+        return new Usage(
+                input == 0 ? count.input : input,
+                cachedInput,
+                cacheWrite,
+                output == 0 ? count.output : output,
+                reasoning,
+                false);
+    }
+
     public long total() {
         return input + output;
     }

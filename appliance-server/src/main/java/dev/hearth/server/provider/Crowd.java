@@ -11,7 +11,11 @@ final class Crowd {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** Each holds a connection to the provider and a thread, for as long as the drain lasts. */
+    static final int MOST_LINGERING = 256;
+
     private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger lingering = new AtomicInteger();
 
     /**
      * Lets one more in.
@@ -28,6 +32,19 @@ final class Crowd {
                                     + " calls at the same time and no more (max_concurrent); try again in a moment.")
                     .withRetryAfter(SOON);
         }
+    }
+
+    /** Whether one more may stay although its client has left; so many must not keep the place of those who are waited for. */
+    boolean mayLinger() {
+        if (lingering.incrementAndGet() <= MOST_LINGERING) {
+            return true;
+        }
+        lingering.decrementAndGet();
+        return false;
+    }
+
+    void lingered() {
+        lingering.decrementAndGet();
     }
 
     void leave() {

@@ -10,13 +10,8 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.watch.Watch;
-import dev.hearth.server.wire.openai.OpenAiUpstream;
-import dev.hearth.server.wire.openai.Quirks;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The models that run on this machine: a worker is started when it is needed, and spoken to like any other upstream. */
 public final class LocalProvider implements Provider {
@@ -25,14 +20,11 @@ public final class LocalProvider implements Provider {
     private static final Duration LAST_BREATH = Duration.ofSeconds(1);
 
     private final LocalModels models;
-    private final Watch watch;
-    private final Map<String, Running> running = new ConcurrentHashMap<>();
-
-    private record Running(Worker worker, HttpProvider provider) {}
+    private final WorkerClients clients;
 
     public LocalProvider(LocalModels models, Watch watch) {
         this.models = models;
-        this.watch = watch;
+        this.clients = new WorkerClients(watch);
     }
 
     /**
@@ -51,14 +43,14 @@ public final class LocalProvider implements Provider {
         Progress progress = new Progress(call.stream() ? sink : delta -> Meaning.forward(delta, sink));
         Worker worker = ready(call.model(), timeouts);
         try {
-            provider(worker).answer(call.streamed(), timeouts, progress);
+            clients.of(worker).answer(call.streamed(), timeouts, progress);
         } catch (Refusal refusal) {
             if (progress.begun || refusal.kind() != Kind.UPSTREAM_FAILED) {
                 throw refusal;
             }
             // The worker died before its first word, perhaps before this call even came: the next one may well answer.
             models.awaitGone(worker, LAST_BREATH);
-            provider(ready(call.model(), timeouts)).answer(call.streamed(), timeouts, progress);
+            clients.of(ready(call.model(), timeouts)).answer(call.streamed(), timeouts, progress);
         }
     }
 
@@ -73,20 +65,6 @@ public final class LocalProvider implements Provider {
                             Kind.OVERLOADED,
                             e.brief() + ". An administrator sees why among the console's local models."));
         }
-    }
-
-    private HttpProvider provider(Worker worker) {
-        return running.compute(
-                        worker.model(),
-                        (model, known) -> known != null && known.worker.equals(worker) ? known : running(worker))
-                .provider;
-    }
-
-    private Running running(Worker worker) {
-        URI base = worker.baseUri().resolve("/v1");
-        return new Running(
-                worker,
-                HttpProvider.at(worker.model(), base, worker.token(), new OpenAiUpstream(Quirks.of("local")), watch));
     }
 
     /** Notices whether the caller has got anything. */

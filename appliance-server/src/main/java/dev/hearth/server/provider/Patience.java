@@ -21,6 +21,7 @@ final class Patience implements AutoCloseable {
     private final Timeouts timeouts;
     private final Deadline deadline;
     private final long start = System.nanoTime();
+    private volatile boolean deserted;
 
     Patience(String upstream, Timeouts timeouts, Watch watch) {
         this.upstream = upstream;
@@ -73,6 +74,12 @@ final class Patience implements AutoCloseable {
         }
     }
 
+    /** Nobody waits for the call any more, and so it may last only so long from now on; comes from any thread. */
+    void endWithin(Duration rest) {
+        deserted = true;
+        deadline.cut(System.nanoTime() + rest.toNanos());
+    }
+
     private long end() {
         return start + timeouts.total().toNanos();
     }
@@ -83,6 +90,9 @@ final class Patience implements AutoCloseable {
         try {
             return deadline.await(totalFirst ? end() : until, blocking);
         } catch (Deadline.Passed passed) {
+            if (deserted) {
+                throw new InterruptedException("nobody waits for the answer any more");
+            }
             throw totalFirst ? tooLong("did not finish", timeouts.total()) : tooLong(fault, limit);
         } catch (Refusal refusal) {
             throw refusal;

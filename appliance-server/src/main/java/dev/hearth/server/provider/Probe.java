@@ -74,7 +74,7 @@ public final class Probe {
 
     private Finding ask(ProviderConfig config, Optional<Secret> key, String its) throws InterruptedException {
         long start = System.nanoTime();
-        Timeouts limits = new Timeouts(config.timeouts().connect(), limit, limit, limit);
+        Timeouts limits = new Timeouts(config.timeouts().connect(), limit, limit, limit, Duration.ZERO);
         Upstream upstream = Upstream.of(config, limits.connect());
         try (Patience patience = new Patience(config.name(), limits, watch)) {
             return patience.forWhole(() -> ask(upstream, key, its, start));

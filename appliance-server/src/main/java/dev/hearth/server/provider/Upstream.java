@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  */
 record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, Http1Client client) {
 
+    private static final int SECRET_LENGTH = 8;
+
     /** Longer than any limit of ours: how long a call may wait is decided by {@link Patience} alone. */
     private static final Duration NEVER = Duration.ofDays(1);
 
@@ -66,10 +68,15 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
     }
 
     /** What nobody may get to read. */
-    Stream<Secret> secrets() {
+    private Stream<Secret> secrets() {
         Stream<Secret> proxy = config.proxy().flatMap(ProxyConfig::login).map(ProxyConfig.Login::password).stream();
         return Stream.of(config.apiKeys().stream(), config.headers().values().stream(), proxy)
                 .flatMap(secrets -> secrets);
+    }
+
+    /** Those that would be told by a text that holds them: shorter ones would be found in any. */
+    Stream<Secret> tellingSecrets() {
+        return secrets().filter(secret -> secret.value().length() >= SECRET_LENGTH);
     }
 
     /**

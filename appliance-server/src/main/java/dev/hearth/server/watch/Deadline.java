@@ -2,6 +2,7 @@ package dev.hearth.server.watch;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Deadline implements AutoCloseable {
     private final AtomicLong state = new AtomicLong(IDLE);
     private final Consumer<Deadline> onClose;
     private volatile @Nullable Thread waiting;
+    private volatile long latest = IDLE;
 
     Deadline(Consumer<Deadline> onClose) {
         this.onClose = onClose;
@@ -42,6 +44,9 @@ public final class Deadline implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Exception> T await(long until, Blocking<T, X> blocking)
             throws X, Passed {
+        if (isPast(latest, System::nanoTime)) {
+            throw new Passed();
+        }
         waiting = Thread.currentThread();
         state.set(until);
         T got;
@@ -58,6 +63,15 @@ public final class Deadline implements AutoCloseable {
             throw late;
         }
         return got;
+    }
+
+    /** No wait lasts beyond that any more, the one under way included; comes from any thread. */
+    public void cut(long until) {
+        latest = until;
+    }
+
+    private static boolean isPast(long time, LongSupplier clock) {
+        return time != IDLE && clock.getAsLong() - time >= 0;
     }
 
     /**
@@ -90,7 +104,8 @@ public final class Deadline implements AutoCloseable {
     void endIfPassed(long now) {
         long until = state.get();
         boolean awaiting = until != IDLE && until != OVER && until != INTERRUPTED;
-        if (awaiting && now - until >= 0 && state.compareAndSet(until, OVER)) {
+        boolean past = now - until >= 0 || isPast(latest, () -> now);
+        if (awaiting && past && state.compareAndSet(until, OVER)) {
             Thread thread = waiting;
             if (thread != null) {
                 thread.interrupt();

@@ -28,7 +28,11 @@ class ConfigDefaultsTest {
                         "jdbc:h2:file:/var/lib/hearth/db/hearth", Optional.empty(), Optional.empty()));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
-                        Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(10)));
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(10)));
         assertThat(config.providers())
                 .containsExactly(new ProviderConfig(
                         "local",

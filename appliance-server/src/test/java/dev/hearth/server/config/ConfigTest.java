@@ -29,9 +29,31 @@ class ConfigTest {
         List<TargetConfig> targets = config.models().getFirst().targets();
         assertThat(targets.get(0).timeouts())
                 .isEqualTo(new Timeouts(
-                        Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofMinutes(5)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10)));
         assertThat(targets.get(1).timeouts().total()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.provider("local").orElseThrow().timeouts().total()).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** What the office's own machines make for nobody is billed by nobody, and only keeps them busy. */
+    @Test
+    void onlyCloudsAreReadToTheEndForAClientWhoHasLeft() {
+        Config config = new ConfigText("""
+                timeouts: {drain: 20s}
+                providers:
+                - {name: cloud, kind: openai, api_keys: [sk-0123456789abcdef]}
+                - {name: gpu, kind: vllm, base_url: "http://10.0.0.7:8000/v1"}
+                - {name: rented, kind: vllm, base_url: "http://10.0.0.8:8000/v1", timeouts: {drain: 5s}}
+                - {name: own, kind: openai-compatible, base_url: "http://10.0.0.9:8000/v1", timeouts: {drain: 0s}}
+                """).load();
+
+        assertThat(List.of("cloud", "gpu", "rented", "own"))
+                .extracting(name ->
+                        config.provider(name).orElseThrow().timeouts().drain().toSeconds())
+                .containsExactly(20L, 0L, 5L, 0L);
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.hearth.server.routing.Route;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /** A caller who remembers all that it gets, and leaves when it has had enough. */
 final class FakeClient implements Client {
 
     private final int patience;
+    private volatile BooleanSupplier gone = () -> false;
     private final List<Delta> deltas = new CopyOnWriteArrayList<>();
     private final List<String> routes = new CopyOnWriteArrayList<>();
     private final List<Allowance> allowances = new CopyOnWriteArrayList<>();
@@ -30,6 +32,16 @@ final class FakeClient implements Client {
     @Override
     public void allowance(Allowance allowance) {
         allowances.add(allowance);
+    }
+
+    @Override
+    public void whenGone(BooleanSupplier leave) {
+        gone = leave;
+    }
+
+    /** Is found gone while nothing is written to it. @return whether whoever answers knows it by now */
+    boolean leave() {
+        return gone.getAsBoolean();
     }
 
     @Override

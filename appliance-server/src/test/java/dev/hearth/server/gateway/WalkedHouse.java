@@ -39,6 +39,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,9 @@ abstract class WalkedHouse {
     final Watch watch = new Watch();
     final Admission admission = TestAdmission.by(Clock.systemUTC());
     final AtomicInteger ids = new AtomicInteger();
+    /** Nothing is read for clients who have left, unless a test says so. */
+    Timeouts limits = limits(Duration.ofSeconds(60), Duration.ZERO);
+
     Ledger ledger;
     Transcripts transcripts;
     FakeUpstream upstream;
@@ -142,8 +146,8 @@ abstract class WalkedHouse {
                 Source.FILE);
     }
 
-    static TargetConfig target(String provider, String model) {
-        return new TargetConfig(provider, model, 1, Timeouts.DEFAULT);
+    TargetConfig target(String provider, String model) {
+        return new TargetConfig(provider, model, 1, limits);
     }
 
     static ModelConfig model(String name, TargetConfig... targets) {
@@ -156,13 +160,21 @@ abstract class WalkedHouse {
                 "k" + ids.incrementAndGet(), "ci", Optional.of("eva"), Optional.empty(), List.of("*"), limits);
     }
 
+    static Timeouts limits(Duration firstToken, Duration drain) {
+        return new Timeouts(Duration.ofSeconds(5), firstToken, Duration.ofSeconds(30), Duration.ofMinutes(10), drain);
+    }
+
     static Limits limits(long requests, long tokens, long concurrent) {
         return new Limits(OptionalLong.of(requests), OptionalLong.of(tokens), OptionalLong.of(concurrent));
     }
 
     Call call(String model) {
-        String body = "{\"model\":\"" + model
-                + "\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        return call(model, "\"stream\":true,");
+    }
+
+    Call call(String model, String moreFields) {
+        String body = "{\"model\":\"" + model + "\"," + moreFields
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
         return new OpenAi(Call.Api.CHAT_COMPLETIONS, Clock.systemUTC())
                 .read("req-" + ids.incrementAndGet(), body.getBytes(StandardCharsets.UTF_8))
                 .call();

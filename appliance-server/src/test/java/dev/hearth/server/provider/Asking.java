@@ -6,6 +6,7 @@ import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Sink;
 import dev.hearth.server.wire.openai.OpenAi;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,16 +33,28 @@ final class Asking {
         thread = Thread.ofVirtual().unstarted(() -> {
             long start = System.nanoTime();
             try {
-                provider.answer(call, timeouts, delta -> {
-                    deltas.add(delta);
-                    sink.accept(delta);
-                });
+                provider.answer(call, timeouts, remembering(sink));
             } catch (Exception | Error e) {
                 failure = e;
             }
             nanos = System.nanoTime() - start;
             leftInterrupted = Thread.interrupted();
         });
+    }
+
+    private Sink remembering(Sink sink) {
+        return new Sink() {
+            @Override
+            public void accept(Delta delta) throws IOException {
+                deltas.add(delta);
+                sink.accept(delta);
+            }
+
+            @Override
+            public void whenAbandoned(Runnable leave) {
+                sink.whenAbandoned(leave);
+            }
+        };
     }
 
     static Asking of(Provider provider, Call call, Timeouts timeouts, Sink sink) {
@@ -55,7 +68,7 @@ final class Asking {
     }
 
     static Timeouts limits(Duration firstToken, Duration silence, Duration total) {
-        return new Timeouts(Duration.ofSeconds(5), firstToken, silence, total);
+        return new Timeouts(Duration.ofSeconds(5), firstToken, silence, total, Duration.ZERO);
     }
 
     static Timeouts patient() {
@@ -80,6 +93,10 @@ final class Asking {
 
     void interrupt() {
         thread.interrupt();
+    }
+
+    boolean isOver() {
+        return !thread.isAlive();
     }
 
     /** Waits for the end. */

@@ -75,7 +75,7 @@ public final class FakeUpstream implements AutoCloseable {
 
     private static FakeUpstream answering(String scheme, ServerSocketFactory sockets, Script script) {
         try {
-            ServerSocket server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ServerSocket server = sockets.createServerSocket(0, 500, InetAddress.getLoopbackAddress());
             FakeUpstream upstream = new FakeUpstream(scheme, server, script);
             Thread.ofVirtual().start(upstream::accept);
             return upstream;
@@ -94,6 +94,11 @@ public final class FakeUpstream implements AutoCloseable {
 
     public int connections() {
         return connections.get();
+    }
+
+    /** How many of them are open. */
+    public int openConnections() {
+        return open.size();
     }
 
     /** Waits until a script that watched its client by {@link Exchange#untilLeft} has seen it leave. */

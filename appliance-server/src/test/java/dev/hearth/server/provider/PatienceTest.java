@@ -28,7 +28,7 @@ class PatienceTest {
     }
 
     private Patience patience(Duration total) {
-        return new Patience("vllm-1", new Timeouts(LONG, LONG, LONG, total), watch);
+        return new Patience("vllm-1", new Timeouts(LONG, LONG, LONG, total, Duration.ZERO), watch);
     }
 
     private void isGivenUp(Patience.Blocking<String> wait) {

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class TimeLimitsTest extends AskedUpstreams {
                 // The queue is filled.
             }
             URI base = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/v1");
-            Asking asking = Asking.of(at(base), streamed("m"), new Timeouts(SHORT, LONG, LONG, LONG));
+            Asking asking = Asking.of(at(base), streamed("m"), new Timeouts(SHORT, LONG, LONG, LONG, Duration.ZERO));
 
             assertThat(asking.refusal().message()).contains("'vllm-1' cannot be reached");
             assertThat(asking.took()).isBetween(SHORT.minusMillis(50), SHORT.plusSeconds(2));

@@ -135,7 +135,11 @@ class RouterTest {
     @Test
     void aRouteCarriesItsTargetsModelAndTimeLimits() {
         Timeouts patient = new Timeouts(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4),
+                Duration.ZERO);
         Router router = router(model(
                 "gpt-*", Strategy.PRIORITY, new TargetConfig("openai", "*", 1, patient), target("vllm", "qwen", 1)));
 
