@@ -3,6 +3,9 @@ package dev.hearth.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
 import dev.hearth.server.config.Config;
 import dev.hearth.server.provider.FakeUpstream;
 import dev.hearth.server.provider.FakeUpstream.Exchange;
@@ -34,6 +37,7 @@ class OtherPathsTest {
 
     private static final String OUR_KEY = "sk-hearth-of-the-office-00000000000000000000000";
     private static final String NARROW_KEY = "sk-hearth-of-the-annexe-00000000000000000000000";
+    private static final String PLAIN_KEY = "sk-hearth-of-the-visitor-0000000000000000000000";
     private static final String THEIR_KEY = "sk-upstream-0123456789abcdef";
     private static final String PASSWORD = "correct horse battery";
     private static final String FORM = "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n%s\r\n--b\r\n"
@@ -88,10 +92,11 @@ class OtherPathsTest {
                   - {name: talker, targets: [{provider: rehearsal, model: simulated}]}
                   - {name: painter, targets: [{provider: first, model: sdxl}]}
                 keys:
-                  - {name: office, key: "%4$s", limits: {requests_per_minute: 1000}}
+                  - {name: office, key: "%4$s", scopes: ["*", stored], limits: {requests_per_minute: 1000}}
                   - {name: narrow, key: "%5$s", models: [scribe]}
+                  - {name: plain, key: "%6$s"}
                 """.formatted(
-                        relaying.base(), other.base(), THEIR_KEY, OUR_KEY, NARROW_KEY));
+                        relaying.base(), other.base(), THEIR_KEY, OUR_KEY, NARROW_KEY, PLAIN_KEY));
         Map<String, String> environment = Map.of("HEARTH_ADMIN_PASSWORD", PASSWORD);
         appliance = Appliance.start(Config.load(Optional.of(file), data, environment), data, environment);
     }
@@ -161,6 +166,30 @@ class OtherPathsTest {
         return json(send(HttpRequest.newBuilder(URI.create(appliance.baseUrl() + "/admin/v1/requests/" + id))
                         .header("authorization", "Bearer " + session))
                 .body());
+    }
+
+    @Test
+    void aFormOfTheOfficialSdkIsReadAsItMeansIt(@TempDir Path folder) throws Exception {
+        Path sound = Files.writeString(folder.resolve("Grüße; name=model.wav"), "RIFF");
+        OpenAIClient client = OpenAIOkHttpClient.builder()
+                .baseUrl(appliance.baseUrl() + "/v1")
+                .apiKey(OUR_KEY)
+                .build();
+        try {
+            String text = client.audio()
+                    .transcriptions()
+                    .create(TranscriptionCreateParams.builder()
+                            .file(sound)
+                            .model("scribe")
+                            .build())
+                    .asTranscription()
+                    .text();
+
+            assertThat(text).isEqualTo("Hi");
+            assertThat(received().body()).contains("whisper-1").doesNotContain("scribe");
+        } finally {
+            client.close();
+        }
     }
 
     @Test
@@ -296,6 +325,16 @@ class OtherPathsTest {
                 .POST(BodyPublishers.ofString(FORM.formatted("scribe"))));
 
         assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void whatAProviderKeepsForAllIsSeenOnlyByKeysThatMay() throws Exception {
+        int before = relaying.requests().size();
+        HttpResponse<String> answer = send(request("/v1/files").setHeader("authorization", "Bearer " + PLAIN_KEY));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("'stored'").contains("for all keys").contains("scopes");
+        assertThat(relaying.requests()).hasSize(before);
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What an admin writes to make an API key; to change one, he writes the fields that differ. */
 record KeyForm(
@@ -52,9 +51,7 @@ record KeyForm(
 
     /** As the console reads them. */
     static List<String> scopes(Reach reach) {
-        return reach.hasAllScopes()
-                ? ALL
-                : reach.scopes().stream().sorted().map(KeyScope::label).toList();
+        return KeyScope.labels(reach.scopes());
     }
 
     static List<String> networks(Reach reach) {
@@ -103,16 +100,14 @@ record KeyForm(
     }
 
     private static Set<KeyScope> scopes(List<String> labels) {
-        return labels.equals(ALL)
-                ? Reach.EVERYTHING.scopes()
-                : labels.stream().map(KeyForm::scope).collect(Collectors.toSet());
-    }
-
-    private static KeyScope scope(String label) {
-        return KeyScope.labelled(label)
-                .orElseThrow(() -> Refusal.invalid(
-                        "scopes",
-                        "'scopes' knows " + KeyScope.labels() + ", and alone \"*\" for all; not '" + label + "'."));
+        return labels.isEmpty()
+                ? Set.of()
+                : KeyScope.labelled(
+                        labels,
+                        label -> Refusal.invalid(
+                                "scopes",
+                                "'scopes' knows " + KeyScope.labels() + ", and \"*\" for all but stored; not '" + label
+                                        + "'."));
     }
 
     private static Network network(String text) {

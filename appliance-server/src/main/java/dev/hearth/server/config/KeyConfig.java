@@ -3,11 +3,9 @@ package dev.hearth.server.config;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An API key declared by file, for unattended set-ups.
@@ -59,17 +57,12 @@ public record KeyConfig(
     }
 
     private static Set<KeyScope> scopes(Section section) {
-        List<String> labels = section.texts("scopes");
-        return labels.isEmpty() || labels.equals(List.of("*"))
-                ? EnumSet.allOf(KeyScope.class)
-                : labels.stream().map(label -> scope(section, label)).collect(Collectors.toSet());
-    }
-
-    private static KeyScope scope(Section section, String label) {
-        return KeyScope.labelled(label)
-                .orElseThrow(() -> section.problemAt(
+        return KeyScope.labelled(
+                section.texts("scopes"),
+                label -> section.problemAt(
                         "scopes",
-                        "scopes must be of " + KeyScope.labels() + ", or alone \"*\" for all; not '" + label + "'"));
+                        "scopes must be of " + KeyScope.labels() + ", or \"*\" for all but stored; not '" + label
+                                + "'"));
     }
 
     private static Instant time(Section section, String text) {

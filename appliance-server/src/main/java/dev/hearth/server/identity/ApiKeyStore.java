@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -101,8 +102,8 @@ final class ApiKeyStore {
     /** What does not confine is null: a key for everything is so for what comes with later versions, too. */
     private static <S extends SqlStatement<S>> S bind(S statement, Reach reach) {
         Optional<String> scopes = Optional.of(reach.scopes())
-                .filter(_ -> !reach.hasAllScopes())
-                .map(some -> some.stream().sorted().map(KeyScope::name).collect(Collectors.joining("\n")));
+                .filter(some -> !some.equals(KeyScope.usual()))
+                .map(some -> String.join("\n", KeyScope.labels(some)));
         return statement
                 .bind("models", String.join("\n", reach.models()))
                 .bind("denied_models", lines(reach.deniedModels()))
@@ -146,16 +147,20 @@ final class ApiKeyStore {
     }
 
     private static Reach reach(ResultSet row) throws SQLException {
-        List<String> scopes = lines(row, "scopes");
         return new Reach(
                 lines(row, "models"),
                 lines(row, "denied_models"),
-                scopes.isEmpty()
-                        ? Reach.EVERYTHING.scopes()
-                        : scopes.stream().map(KeyScope::valueOf).collect(Collectors.toSet()),
+                KeyScope.labelled(scopes(row), label -> new IllegalStateException("unknown scope " + label)),
                 lines(row, "allowed_networks").stream()
                         .map(text -> Network.parse(text).orElseThrow())
                         .toList());
+    }
+
+    /** Earlier versions wrote them in capitals. */
+    private static List<String> scopes(ResultSet row) throws SQLException {
+        return lines(row, "scopes").stream()
+                .map(label -> label.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static List<String> lines(ResultSet row, String column) throws SQLException {

@@ -45,7 +45,8 @@ final class KeyRules {
         models("models", reach.models());
         models("denied_models", reach.deniedModels());
         if (reach.scopes().isEmpty()) {
-            throw Refusal.invalid("scopes", "scopes must name what the key is for; [\"*\"] allows everything.");
+            throw Refusal.invalid(
+                    "scopes", "scopes must name what the key is for; [\"*\"] allows everything but stored.");
         }
         if (reach.networks().size() > MOST_NETWORKS) {
             throw Refusal.invalid(

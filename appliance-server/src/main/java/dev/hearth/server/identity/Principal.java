@@ -90,10 +90,16 @@ public record Principal(
                     reach.scopes().stream().sorted().map(KeyScope::label).collect(Collectors.joining(", "));
             throw Refusal.of(
                             FORBIDDEN,
-                            "The API key '" + keyName + "' may not be used for '" + scope.label() + "', only for: "
-                                    + scopes + ". An administrator can add it to the key's scopes.")
+                            "The API key '" + keyName + "' may not be used for '" + scope.label() + "'" + why(scope)
+                                    + ", only for: " + scopes + ". An administrator can add it to the key's scopes.")
                     .withCode("scope_not_allowed");
         }
+    }
+
+    private static String why(KeyScope scope) {
+        return scope == KeyScope.STORED
+                ? " (files, batches, threads and whatever else a provider keeps for all keys of this house together)"
+                : "";
     }
 
     /** The limits of the key itself. */

@@ -4,7 +4,6 @@ import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.config.Network;
 import dev.hearth.server.config.Wildcard;
 import java.net.InetAddress;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,11 +26,7 @@ public record Reach(List<String> models, List<String> deniedModels, Set<KeyScope
     }
 
     public static Reach ofModels(List<String> models) {
-        return new Reach(models, List.of(), EnumSet.allOf(KeyScope.class), List.of());
-    }
-
-    public boolean hasAllScopes() {
-        return scopes.size() == KeyScope.values().length;
+        return new Reach(models, List.of(), KeyScope.usual(), List.of());
     }
 
     boolean covers(String model) {

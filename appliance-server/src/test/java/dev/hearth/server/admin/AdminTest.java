@@ -236,10 +236,10 @@ class AdminTest {
                         + "\"report_only\":false}");
         JsonNode changed = console.patch(
                 "/keys/" + created.get("id").asString(),
-                "{\"budget\":{\"amount\":1000,\"unit\":\"tokens\"},\"scopes\":[\"*\"],\"denied_models\":null}");
+                "{\"budget\":{\"amount\":1000,\"unit\":\"tokens\"},\"scopes\":[\"stored\",\"*\"],\"denied_models\":null}");
         assertThat(changed.at("/budget/amount").asLong()).isEqualTo(1000);
         assertThat(changed.at("/budget/period").asString()).isEqualTo("month");
-        assertThat(changed.get("scopes").toString()).isEqualTo("[\"*\"]");
+        assertThat(changed.get("scopes").toString()).isEqualTo("[\"*\",\"stored\"]");
         assertThat(changed.get("denied_models").isEmpty()).isTrue();
         JsonNode freed = console.patch("/keys/" + created.get("id").asString(), "{\"budget\":null}");
         assertThat(freed.get("budget").isNull()).isTrue();

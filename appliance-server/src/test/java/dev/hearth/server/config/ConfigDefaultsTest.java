@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every default of the configuration, in one place. */
@@ -98,7 +97,7 @@ class ConfigDefaultsTest {
                         new Secret("secret"),
                         List.of("*"),
                         List.of(),
-                        Set.of(KeyScope.values()),
+                        KeyScope.usual(),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

@@ -20,8 +20,13 @@ class PurposeTest {
         "/v1/models, MODELS",
         "/v1/models/a/b, MODELS",
         "/v1/images/generations, RELAY",
-        "/v1/, RELAY",
-        "/, RELAY",
+        "/v1/audio/transcriptions, RELAY",
+        "/v1/moderations, RELAY",
+        "/v1/files, STORED",
+        "/api/v1/files/f1/content, STORED",
+        "/v1/fine_tuning/jobs, STORED",
+        "/v1/, STORED",
+        "/, STORED",
     })
     void everyPathIsForSomething(String path, KeyScope scope) {
         assertThat(Purpose.of(path)).isEqualTo(scope);

@@ -16,10 +16,10 @@ import dev.hearth.server.store.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class ApiKeysTest {
                 new Reach(
                         List.of("gpt-*", "hearth-starter"),
                         List.of("gpt-4*"),
-                        Set.of(KeyScope.CHAT, KeyScope.MODELS),
+                        EnumSet.allOf(KeyScope.class),
                         List.of(Network.parse("10.0.0.0/8").orElseThrow())),
                 new Limits(
                         OptionalLong.of(60),
