@@ -41,9 +41,11 @@ record Greeting(
         firstKey.ifPresent(key -> tryIt(out, key));
         adminPassword.ifPresent(password -> out.println("  Sign in   admin / " + password
                 + "   (shown this once; also in initial-admin-password until you change it)"));
-        demo.forEach(user -> out.println("  Demo      " + user.username() + " / " + user.password() + "   ("
-                + user.role().name().toLowerCase(Locale.ROOT)
-                + "; WARNING: everybody knows this password. Change it before others can reach this server)"));
+        demo.forEach(user -> out.println("  Sign in   " + user.username() + " / " + user.password() + "   (demo "
+                + user.role().name().toLowerCase(Locale.ROOT) + ")"));
+        if (!demo.isEmpty()) {
+            out.println("  WARNING   Everybody knows these passwords: change them before others can reach this server");
+        }
         out.println("  Console   " + console);
         out.println("  Docs      " + baseUrl + "/docs");
         out.println();
