@@ -31,6 +31,7 @@ final class OwnKey {
         KeyForm form = AdminJson.read(AdminJson.write(body), KeyForm.class);
         check(ask, "owner", ask.scope().covers(form.owner()));
         check(ask, "team", form.team().isEmpty());
+        check(ask, "keep_bodies", !form.keepBodies().orElse(false));
         return form;
     }
 

@@ -76,8 +76,13 @@ class PipelineTest extends TriedPipeline {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"name\":\"a\",\"owner\":\"admin\"}", "{\"name\":\"a\",\"team\":\"board\"}"})
-    void aMemberCannotMakeOthersPay(String body) {
+    @ValueSource(
+            strings = {
+                "{\"name\":\"a\",\"owner\":\"admin\"}",
+                "{\"name\":\"a\",\"team\":\"board\"}",
+                "{\"name\":\"a\",\"keep_bodies\":true}"
+            })
+    void aMemberCannotMakeOthersPay_norHaveTextsKept(String body) {
         assertThat(refused(() -> guests.ask("member", Method.POST, "/keys", body))
                         .kind())
                 .isEqualTo(Kind.FORBIDDEN);
