@@ -66,10 +66,11 @@ public final class ApiKeys {
     /** @throws Refusal INVALID_REQUEST naming the field at fault */
     public IssuedKey create(KeyTerms terms) {
         KeyRules.check(terms);
-        attribution.check(terms);
         checkEnd(terms.expiresAt());
         KeyMint.Minted minted = mint.made(Ids.next(), terms);
         locked(() -> {
+            attribution.check(
+                    terms); // Under the lock: whoever deletes the owner looks for his keys after this, or this fails.
             store.insert(minted.stored());
             ring.put(minted.stored());
             return minted;

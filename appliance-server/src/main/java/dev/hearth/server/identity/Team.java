@@ -13,6 +13,10 @@ public record Team(String id, String name, TeamTerms terms, Instant createdAt) {
         return new Team(id, name, other, createdAt);
     }
 
+    boolean isCalled(String idOrName) {
+        return idOrName.equals(id) || Roster.fold(idOrName).equals(Roster.fold(name));
+    }
+
     Account account() {
         return new Account(Account.Kind.TEAM, id, name, terms.limits(), terms.budget());
     }

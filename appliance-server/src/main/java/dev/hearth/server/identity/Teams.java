@@ -10,20 +10,19 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The teams of the house. */
 public final class Teams {
 
     private final TeamStore store;
-    private final Roster roster;
     private final ApiKeys keys;
     private final Clock clock;
     private final ReentrantLock changing = new ReentrantLock();
 
     public Teams(Database database, Roster roster, ApiKeys keys, Clock clock) {
         this.store = new TeamStore(database, roster);
-        this.roster = roster;
         this.keys = keys;
         this.clock = clock;
     }
@@ -82,12 +81,11 @@ public final class Teams {
         changing.lock();
         try {
             Team team = get(id);
-            Orphans orphans = keys.orphan(terms -> terms.team()
-                    .flatMap(roster::team)
-                    .filter(named -> named.id().equals(id))
-                    .isPresent());
+            Predicate<KeyTerms> its =
+                    terms -> terms.team().filter(team::isCalled).isPresent();
+            keys.orphan(its);
             store.delete(team);
-            return orphans;
+            return keys.orphan(its); // Again: one may have been made in between.
         } finally {
             changing.unlock();
         }

@@ -48,6 +48,10 @@ public record User(
         return new User(id, username, other, source, mustChangePassword, createdAt, passwordChangedAt, lastLoginAt);
     }
 
+    boolean isCalled(String idOrName) {
+        return idOrName.equals(id) || Roster.fold(idOrName).equals(Roster.fold(username));
+    }
+
     Account account() {
         return new Account(Account.Kind.USER, id, username, terms.limits(), terms.budget());
     }

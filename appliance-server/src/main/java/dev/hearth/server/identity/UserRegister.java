@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -106,12 +107,11 @@ public final class UserRegister {
         return locked(() -> {
             User user = get(id);
             refuseTheLastAdmin(user);
-            Orphans orphans = keys.orphan(terms -> terms.owner()
-                    .flatMap(roster::user)
-                    .filter(owner -> owner.id().equals(id))
-                    .isPresent());
+            Predicate<KeyTerms> his =
+                    terms -> terms.owner().filter(user::isCalled).isPresent();
+            keys.orphan(his);
             store.delete(user);
-            return orphans;
+            return keys.orphan(his); // Again: one may have been made in between.
         });
     }
 
