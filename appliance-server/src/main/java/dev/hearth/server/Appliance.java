@@ -66,7 +66,6 @@ import dev.hearth.server.watch.Watch;
 import io.helidon.webserver.http.HttpService;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +76,6 @@ import java.util.stream.Stream;
 
 /** The composition root: the only place that wires rooms together. They open from the ground up and close from the top. */
 public final class Appliance implements AutoCloseable {
-
-    /** As long as OpenAI keeps them. */
-    private static final Duration RESPONSES_KEPT = Duration.ofDays(30);
 
     private final Rooms rooms = new Rooms();
     private final Clock clock = Clock.systemUTC();
@@ -113,8 +109,11 @@ public final class Appliance implements AutoCloseable {
             this.database = rooms.open(Database.open(config.storage()));
             this.entrance = Entrance.open(config, database, data, environment, clock);
             StrayKeys.tell(entrance.keys().strays(), config, telemetry.alerts());
-            this.responses =
-                    rooms.open(new Responses(database, entrance.secret().seal("responses"), RESPONSES_KEPT, clock));
+            this.responses = rooms.open(new Responses(
+                    database,
+                    entrance.secret().seal("responses"),
+                    config.ledger().keepResponses(),
+                    clock));
             this.registry = new Registry(config, database, entrance.secret().seal("provider secrets"), data, clock);
             this.audit = AuditLog.open(data, database, entrance.secret(), clock);
             this.housekeeping = rooms.open(new Housekeeping(entrance.keys(), entrance.sessions(), responses));
@@ -203,7 +202,12 @@ public final class Appliance implements AutoCloseable {
     }
 
     private Stream<Account> everybody() {
-        return Stream.concat(entrance.keys().accounts(_ -> true), answering());
+        return Stream.concat(entrance.keys().accounts(_ -> true), housed());
+    }
+
+    /** The accounts of those who have any without a key. */
+    private Stream<Account> housed() {
+        return Stream.concat(entrance.roster().accounts(), answering());
     }
 
     /** The accounts of whoever and whatever may answer. */
@@ -236,7 +240,7 @@ public final class Appliance implements AutoCloseable {
                         new ModelResource(registry),
                         new ProviderResource(registry, probe),
                         new LocalModelResource(localModels),
-                        BudgetResource.of(entrance.keys()::accounts, this::answering, admission),
+                        BudgetResource.of(entrance.keys()::accounts, this::housed, admission),
                         new AlertResource(telemetry.alerts()),
                         new UsageResource(ledger, clock),
                         new RequestResource(ledger, transcripts),

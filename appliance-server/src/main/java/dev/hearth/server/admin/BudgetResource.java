@@ -24,28 +24,28 @@ import java.util.stream.Stream;
 public final class BudgetResource implements Resource {
 
     private final Function<Predicate<ApiKey>, Stream<Account>> callers;
-    private final Function<Scope, Stream<Account>> answering;
+    private final Function<Scope, Stream<Account>> housed;
     private final Admission admission;
 
     private BudgetResource(
             Function<Predicate<ApiKey>, Stream<Account>> callers,
-            Function<Scope, Stream<Account>> answering,
+            Function<Scope, Stream<Account>> housed,
             Admission admission) {
         this.callers = callers;
-        this.answering = answering;
+        this.housed = housed;
         this.admission = admission;
     }
 
     /**
      * @param callers the accounts that some keys count for
-     * @param answering the accounts of models and providers, which who has only his own does not see
+     * @param housed the accounts of users, teams, models and providers, which who has only his own does not see
      */
     public static BudgetResource of(
             Function<Predicate<ApiKey>, Stream<Account>> callers,
-            Supplier<Stream<Account>> answering,
+            Supplier<Stream<Account>> housed,
             Admission admission) {
         return new BudgetResource(
-                callers, scope -> scope.only().isPresent() ? Stream.empty() : answering.get(), admission);
+                callers, scope -> scope.only().isPresent() ? Stream.empty() : housed.get(), admission);
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class BudgetResource implements Resource {
     }
 
     private Reply list(Ask ask) {
-        return Reply.list(Stream.concat(callers.apply(OwnKey.in(ask.scope())), answering.apply(ask.scope()))
+        return Reply.list(Stream.concat(callers.apply(OwnKey.in(ask.scope())), housed.apply(ask.scope()))
                 .distinct()
                 .flatMap(account -> admission.standing(account).map(standing -> Line.of(account, standing)).stream())
                 .sorted(Comparator.comparingDouble(Line::usedShare).reversed())

@@ -89,7 +89,8 @@ final class Keys {
     static final Set<String> PRICE =
             of("provider", "model", "input", "cached_input", "cache_write", "output", "reasoning", "from");
     static final Set<String> LOCAL_COSTS = of("kwh_price", "watts", "hardware_cost", "hardware_years", "utilization");
-    static final Set<String> LEDGER = of("keep_requests", "keep_usage", "keep_bodies", "max_body", "redact");
+    static final Set<String> LEDGER =
+            of("keep_requests", "keep_usage", "keep_bodies", "keep_responses", "max_body", "redact");
 
     private Keys() {}
 

@@ -12,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
  * @param keepRequests the entries of single calls
  * @param keepUsage the sums that reports are made of
  * @param keepBodies the texts of calls, of keys that keep them
+ * @param keepResponses what the Responses API has stored
  * @param maxBodyBytes of a question or an answer that is kept; what is longer is cut
  * @param redact shapes (regular expressions) of what is not kept of those texts, besides keys, e-mail addresses and card numbers
  */
@@ -19,11 +20,17 @@ public record LedgerConfig(
         Optional<Duration> keepRequests,
         Optional<Duration> keepUsage,
         Duration keepBodies,
+        Duration keepResponses,
         long maxBodyBytes,
         List<String> redact) {
 
     public static final LedgerConfig DEFAULT = new LedgerConfig(
-            Optional.of(Duration.ofDays(90)), Optional.empty(), Duration.ofDays(30), 256 << 10, List.of());
+            Optional.of(Duration.ofDays(90)),
+            Optional.empty(),
+            Duration.ofDays(30),
+            Duration.ofDays(30),
+            256 << 10,
+            List.of());
 
     public LedgerConfig {
         redact = List.copyOf(redact);
@@ -35,11 +42,16 @@ public record LedgerConfig(
         return new LedgerConfig(
                 kept(section, "keep_requests", DEFAULT.keepRequests),
                 kept(section, "keep_usage", DEFAULT.keepUsage),
-                kept(section, "keep_bodies", Optional.of(DEFAULT.keepBodies))
-                        .orElseThrow(() -> section.problemAt(
-                                "keep_bodies", "keep_bodies must be a time such as 30d: texts are not kept for ever")),
+                keptTexts(section, "keep_bodies", DEFAULT.keepBodies),
+                keptTexts(section, "keep_responses", DEFAULT.keepResponses),
                 section.size("max_body").orElse(DEFAULT.maxBodyBytes),
                 redact);
+    }
+
+    private static Duration keptTexts(Section section, String key, Duration otherwise) {
+        return kept(section, key, Optional.of(otherwise))
+                .orElseThrow(
+                        () -> section.problemAt(key, key + " must be a time such as 30d: texts are not kept for ever"));
     }
 
     private static Optional<Duration> kept(Section section, String key, Optional<Duration> otherwise) {

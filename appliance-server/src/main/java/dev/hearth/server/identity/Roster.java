@@ -40,6 +40,11 @@ public final class Roster {
         return teams.find(idOrName);
     }
 
+    /** Of all users and teams, whether they have keys or not. */
+    public Stream<Account> accounts() {
+        return Stream.concat(users.all().map(User::account), teams.all().map(Team::account));
+    }
+
     /** Such as {@code ; did you mean 'ada'?}: whose name is near, or who is called so or has this address. */
     String nearestUser(String text) {
         return users.all()

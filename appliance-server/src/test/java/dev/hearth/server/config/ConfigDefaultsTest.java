@@ -49,7 +49,12 @@ class ConfigDefaultsTest {
         assertThat(config.localCosts()).isEqualTo(new LocalCosts(BigDecimal.ZERO, 0, BigDecimal.ZERO, 4, 20));
         assertThat(config.ledger())
                 .isEqualTo(new LedgerConfig(
-                        Optional.of(Duration.ofDays(90)), Optional.empty(), Duration.ofDays(30), 262_144, List.of()));
+                        Optional.of(Duration.ofDays(90)),
+                        Optional.empty(),
+                        Duration.ofDays(30),
+                        Duration.ofDays(30),
+                        262_144,
+                        List.of()));
         assertThat(config.timeZone()).isEqualTo(ZoneId.systemDefault());
         assertThat(config.admission()).isEqualTo(new AdmissionConfig(4096));
     }

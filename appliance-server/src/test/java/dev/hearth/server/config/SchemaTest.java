@@ -51,6 +51,15 @@ class SchemaTest {
     }
 
     @Test
+    void theSampleNamesEveryKindOfProvider() throws IOException {
+        String text = Files.readString(SAMPLE);
+        String kinds = text.substring(text.indexOf("The kinds:") + 10, text.indexOf("# The provider \"local\""));
+
+        assertThat(kinds.replaceAll("[#\\s]+", " ").strip())
+                .isEqualTo(Presets.read().declarable());
+    }
+
+    @Test
     void theSampleLoadsWithAnEmptyEnvironment() {
         Config config =
                 Config.load(Optional.of(SAMPLE), Path.of("/data"), Map.of("HEARTH_CI_KEY", "sk-hearth-of-the-test"));

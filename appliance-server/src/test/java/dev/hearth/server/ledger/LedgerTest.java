@@ -211,8 +211,13 @@ class LedgerTest {
     @Test
     void whatSingleRequestsNoLongerTellSumsStillDo() throws Exception {
         Instant old = NOON.minus(Duration.ofDays(100));
-        LedgerConfig terms =
-                new LedgerConfig(Optional.of(Duration.ofDays(90)), Optional.empty(), Duration.ofDays(30), 1, List.of());
+        LedgerConfig terms = new LedgerConfig(
+                Optional.of(Duration.ofDays(90)),
+                Optional.empty(),
+                Duration.ofDays(30),
+                Duration.ofDays(30),
+                1,
+                List.of());
         UsageStore store = new UsageStore(database.database());
         Retention retention = new Retention(store, new QuarterStore(store.jdbi()), terms, new SettableClock(NOON));
         Spent before;

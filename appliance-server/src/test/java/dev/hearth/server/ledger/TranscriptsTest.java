@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TranscriptsTest {
 
-    private static final LedgerConfig TERMS =
-            new LedgerConfig(Optional.empty(), Optional.empty(), Duration.ofDays(2), 100, List.of("Project \\w+"));
+    private static final LedgerConfig TERMS = new LedgerConfig(
+            Optional.empty(), Optional.empty(), Duration.ofDays(2), Duration.ofDays(30), 100, List.of("Project \\w+"));
 
     @TempDir
     Path directory;
