@@ -143,7 +143,8 @@ class SchemaTest {
                 .map(component ->
                         component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .map(name -> name.replace("_bytes", ""))
-                .filter(name -> !Set.of("source", "manners", "certificates", "place").contains(name))
+                .filter(name ->
+                        !Set.of("source", "manners", "certificates", "place").contains(name))
                 .forEach(names::add);
         return names;
     }
