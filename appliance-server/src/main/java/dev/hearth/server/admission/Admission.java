@@ -8,7 +8,6 @@ import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,17 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door to the models: lets a call in when the limits and budgets of all its accounts allow it, and hands out a ticket
@@ -35,18 +31,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Admission {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
-
-    /** The longest pause between two tries to write down what waits in memory. */
-    private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(5);
-
     private final AdmissionConfig config;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Past past;
+    private final Memory memory;
     private final Consumer<Notice> news;
     private final Almanac almanac;
-    private final Instant counting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Meters meters;
 
@@ -60,11 +50,11 @@ public final class Admission {
         this.config = config;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.past = past;
         this.news = news;
         this.almanac = new Almanac(zone);
-        this.counting = clock.instant();
+        Instant counting = clock.instant();
         this.meters = new Meters(() -> new Meter(new Spending(almanac, counting)));
+        this.memory = new Memory(past, counting, this::tally);
     }
 
     /**
@@ -75,8 +65,7 @@ public final class Admission {
      */
     public Ticket admit(Demand demand) {
         AnswerBound.check(demand.call(), demand.accounts());
-        demand.accounts().forEach(this::checkKept);
-        demand.accounts().forEach(account -> recall(account, demand.arrived()));
+        demand.accounts().forEach(account -> memory.check(account, demand.arrived()));
         long guess = PromptSize.guess(demand.call());
         long most = demand.isBudgeted() ? PromptSize.bound(demand.call()) : 0;
         Need.PromptMeasure prompt = new Need.PromptMeasure(guess, most);
@@ -152,8 +141,7 @@ public final class Admission {
     Meter.Hold takeProvider(Account provider, Demand demand, Call call, Need need) {
         try {
             AnswerBound.check(call, List.of(provider));
-            checkKept(provider);
-            recall(provider, demand.arrived());
+            memory.check(provider, demand.arrived());
             return locked(() -> take(List.of(provider), need, demand.arrived()).getFirst());
         } catch (Refusal full) {
             throw full.elsewhere();
@@ -224,7 +212,7 @@ public final class Admission {
      */
     public Optional<Standing> standing(Account account) {
         Instant now = clock.instant();
-        recall(account, now);
+        memory.recall(account, now);
         return account.budget()
                 .map(budget -> locked(() -> Standing.of(budget, meter(account).tally(budget, now), almanac)));
     }
@@ -264,77 +252,8 @@ public final class Admission {
         locked(() -> notices(budgeted, clock.instant(), Cost.NOTHING)).forEach(news);
     }
 
-    /**
-     * A budget holds only as long as what is spent of it is written down: a restart on a full disk had given a dollar back
-     * that was gone.
-     */
-    private void checkKept(Account account) {
-        if (account.budget().filter(budget -> !budget.reportOnly()).isPresent() && !past.goesOn()) {
-            throw Refusal.of(
-                            Kind.OVERLOADED,
-                            Wording.sentence(new Wording(account).who())
-                                    + " has a budget, and what its calls cost cannot be written down now: the"
-                                    + " server's disk is full or broken. An administrator must free space; then try"
-                                    + " again.")
-                    .withCode("accounting_unavailable")
-                    .withRetryAfter(UNTIL_WRITTEN);
-        }
-    }
-
-    /**
-     * Learns what an account has spent in its budget's period before this process began to count. Only the first call for a
-     * budget that nobody has asked about waits for the database.
-     *
-     * @throws Refusal of kind {@code OVERLOADED} when that cannot be told: what is spent must not be spent again
-     */
-    private void recall(Account account, Instant time) {
-        if (account.budget().isEmpty()) {
-            return;
-        }
-        Tally tally = locked(() -> meter(account).tally(account.budget().get(), time));
-        if (!tally.pastKnown()) {
-            Past.Spent spent = spent(account, tally);
-            locked(() -> {
-                tally.recall(spent);
-                return true;
-            });
-        }
-    }
-
-    private Past.Spent spent(Account account, Tally tally) {
-        Instant from = tally.span().start();
-        FutureTask<Past.Spent> question =
-                locked(() -> tally.question(() -> past.spent(account.kind(), account.id(), from, counting)));
-        question.run(); // Does nothing where another call runs it already.
-        try {
-            return question.get();
-        } catch (ExecutionException e) {
-            LOG.warn(
-                    "What {} has spent of its budget cannot be counted, so its calls are refused: {}",
-                    new Wording(account).who(),
-                    reason(e));
-            throw notCounted(account);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw notCounted(account);
-        }
-    }
-
-    /** Of the deepest cause: a database's wrappings hold whole statements. */
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.toString();
-    }
-
-    private static Refusal notCounted(Account account) {
-        return Refusal.of(
-                        Kind.OVERLOADED,
-                        "What " + new Wording(account).who()
-                                + " has spent of its budget cannot be counted now; try again in a moment.")
-                .withRetryAfter(Obstacle.A_MOMENT);
+    private <T> T tally(Account account, Instant time, Function<Tally, T> use) {
+        return locked(() -> use.apply(meter(account).tally(account.budget().orElseThrow(), time)));
     }
 
     private Meter meter(Account account) {

@@ -58,12 +58,15 @@ final class Tally {
         return running;
     }
 
-    void recall(Past.Spent past) {
-        if (!pastKnown) {
+    /** @return whether nobody had told it before */
+    boolean recall(Past.Spent past) {
+        boolean news = !pastKnown;
+        if (news) {
             pastKnown = true;
             question = Optional.empty();
             spend(new Cost(past.nanoUsd(), past.tokens()));
         }
+        return news;
     }
 
     private void spend(Cost cost) {

@@ -1,0 +1,106 @@
+package dev.hearth.server.admission;
+
+import dev.hearth.server.identity.Account;
+import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Refusal.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a budget rests on: that what was spent of it before is known, and that what is spent now is written down. */
+final class Memory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+
+    /** The longest pause between two tries to write down what waits in memory. */
+    private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(5);
+
+    private final Past past;
+    private final Instant counting;
+    private final Tallies tallies;
+
+    /** @param counting since when this process counts by itself */
+    Memory(Past past, Instant counting, Tallies tallies) {
+        this.past = past;
+        this.counting = counting;
+        this.tallies = tallies;
+    }
+
+    /** The tally of an account's budget, guarded. */
+    interface Tallies {
+        <T> T of(Account account, Instant time, Function<Tally, T> use);
+    }
+
+    /** @throws Refusal of kind {@code OVERLOADED} when the budget of this account, if any, cannot be kept now */
+    void check(Account account, Instant time) {
+        if (account.budget().filter(budget -> !budget.reportOnly()).isPresent() && !past.goesOn()) {
+            throw notWritten(account);
+        }
+        recall(account, time);
+    }
+
+    /**
+     * Learns what an account has spent in its budget's period before this process began to count. Only the first call for a
+     * budget that nobody has asked about waits for the database.
+     *
+     * @throws Refusal of kind {@code OVERLOADED} when that cannot be told: what is spent must not be spent again
+     */
+    void recall(Account account, Instant time) {
+        if (account.budget().isPresent() && !tallies.of(account, time, Tally::pastKnown)) {
+            Past.Spent spent = spent(account, time);
+            tallies.of(account, time, tally -> tally.recall(spent));
+        }
+    }
+
+    private Past.Spent spent(Account account, Instant time) {
+        FutureTask<Past.Spent> question = tallies.of(account, time, tally -> {
+            Instant from = tally.span().start();
+            return tally.question(() -> past.spent(account.kind(), account.id(), from, counting));
+        });
+        question.run(); // Does nothing where another call runs it already.
+        try {
+            return question.get();
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "What {} has spent of its budget cannot be counted, so its calls are refused: {}",
+                    new Wording(account).who(),
+                    reason(e));
+            throw notCounted(account);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notCounted(account);
+        }
+    }
+
+    /** Of the deepest cause: a database's wrappings hold whole statements. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
+    }
+
+    private static Refusal notCounted(Account account) {
+        return Refusal.of(
+                        Kind.OVERLOADED,
+                        "What " + new Wording(account).who()
+                                + " has spent of its budget cannot be counted now; try again in a moment.")
+                .withRetryAfter(Obstacle.A_MOMENT);
+    }
+
+    /** A restart on a full disk had given back a dollar that was gone. */
+    private static Refusal notWritten(Account account) {
+        return Refusal.of(
+                        Kind.OVERLOADED,
+                        Wording.sentence(new Wording(account).who())
+                                + " has a budget, and what its calls cost cannot be written down now: the server's disk"
+                                + " is full or broken. An administrator must free space; then try again.")
+                .withCode("accounting_unavailable")
+                .withRetryAfter(UNTIL_WRITTEN);
+    }
+}
