@@ -45,6 +45,8 @@ public final class Refusal extends RuntimeException {
         }
     }
 
+    private static final int MOST_REPEATED = 80;
+
     private final Kind kind;
     private final @Nullable String param;
     private final @Nullable String code;
@@ -67,6 +69,11 @@ public final class Refusal extends RuntimeException {
     /** The request is wrong at {@code param}, a field path such as {@code messages[0].role}. */
     public static Refusal invalid(String param, String message) {
         return new Refusal(Kind.INVALID_REQUEST, message, param, null, null);
+    }
+
+    /** A caller's own words as a "no" repeats them: as many as show which are meant. */
+    public static String repeated(String words) {
+        return words.length() <= MOST_REPEATED ? words : words.substring(0, MOST_REPEATED) + "…";
     }
 
     public Refusal withParam(@Nullable String newParam) {

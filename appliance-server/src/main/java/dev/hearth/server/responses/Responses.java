@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Responses implements AutoCloseable {
 
     private static final long CACHED_CHARACTERS = 32L << 20;
+
+    /** What a value takes beside its own characters. */
+    private static final long NODE_CHARACTERS = 4;
 
     /** A conversation of more turns than this is no conversation but a loop of somebody's. */
     private static final int LONGEST_CHAIN = 1_000;
@@ -47,8 +51,19 @@ public final class Responses implements AutoCloseable {
     }
 
     private static int weight(String id, StoredResponse response) {
-        return response.input().toString().length()
-                + response.response().toString().length();
+        return (int) Math.min(Integer.MAX_VALUE, characters(response.input()) + characters(response.response()));
+    }
+
+    /** About its length in JSON; to write it only to see how long it is took as long as to keep it. */
+    private static long characters(JsonNode json) {
+        if (json.isContainer()) {
+            long names = json.propertyNames().stream().mapToLong(String::length).sum();
+            return names
+                    + json.valueStream()
+                            .mapToLong(value -> characters(value) + NODE_CHARACTERS)
+                            .sum();
+        }
+        return json.isString() ? json.stringValue().length() : NODE_CHARACTERS;
     }
 
     /** Keeps a response. Never waits for the database. */
@@ -62,7 +77,7 @@ public final class Responses implements AutoCloseable {
         return find(keyId, id)
                 .orElseThrow(() -> Refusal.of(
                         Kind.NOT_FOUND,
-                        "There is no response '" + shortened(id)
+                        "There is no response '" + Refusal.repeated(id)
                                 + "' of this API key: it was not stored, was deleted, or is" + " older than "
                                 + retention.toDays() + " days."));
     }
@@ -120,13 +135,9 @@ public final class Responses implements AutoCloseable {
     private static Refusal gone(String id) {
         return Refusal.invalid(
                         "previous_response_id",
-                        "The previous response '" + shortened(id)
+                        "The previous response '" + Refusal.repeated(id)
                                 + "' is not stored here for this API key; send the conversation in 'input' instead.")
                 .withCode("previous_response_not_found");
-    }
-
-    private static String shortened(String id) {
-        return id.length() <= 80 ? id : id.substring(0, 80) + "…";
     }
 
     /** Writes what still waits. */

@@ -47,8 +47,9 @@ final class PassageRoute {
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(
                                 Kind.NOT_FOUND,
-                                "There is no provider '" + shortened(name) + "' that takes such requests; leave out the"
-                                        + " header " + HEADER + ", or ask an administrator for the right name.")
+                                "There is no provider '" + Refusal.repeated(name)
+                                        + "' that takes such requests; leave out the" + " header " + HEADER
+                                        + ", or ask an administrator for the right name.")
                         .withParam(HEADER));
     }
 
@@ -59,9 +60,5 @@ final class PassageRoute {
                         + passage.path().replaceFirst("\\?.*", "")
                         + " by itself. Name a model in the field 'model', or a provider in the header " + HEADER
                         + "; or ask an administrator to add a provider of the kind openai.");
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 100 ? name : name.substring(0, 100) + "…";
     }
 }

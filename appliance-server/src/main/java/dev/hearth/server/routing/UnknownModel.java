@@ -12,11 +12,10 @@ public final class UnknownModel {
     private UnknownModel() {}
 
     public static Refusal refusal(Principal who, String model, List<ModelConfig> known) {
-        String shown = model.length() <= 100 ? model : model.substring(0, 100) + "…";
         return Refusal.of(
                         Refusal.Kind.UNKNOWN_MODEL,
-                        "The model '" + shown + "' does not exist, or key '" + who.keyName() + "' may not use it. "
-                                + next(known))
+                        "The model '" + Refusal.repeated(model) + "' does not exist, or key '" + who.keyName()
+                                + "' may not use it. " + next(known))
                 .withParam("model");
     }
 

@@ -37,7 +37,7 @@ public final class ForeignRequest {
         }
         for (String field : call.generation().others()) {
             if (!HARMLESS.getOrDefault(call.api(), Set.of()).contains(field)) {
-                throw untranslatable(call, field, "take the field '" + field + "'");
+                throw untranslatable(call, field, "take the field '" + Refusal.repeated(field) + "'");
             }
         }
         for (int i = 0; i < call.messages().size(); i++) {
@@ -49,7 +49,7 @@ public final class ForeignRequest {
         for (Content part : message.content()) {
             switch (part) {
                 case Content.Opaque(String type) ->
-                    throw untranslatable(call, at, "take a part of the type '" + type + "'");
+                    throw untranslatable(call, at, "take a part of the type '" + Refusal.repeated(type) + "'");
                 case Content.Tokens tokens -> throw untranslatable(call, at, "take token ids");
                 case Content.ToolResult(String id, List<Content> content, boolean failed) ->
                     check(call, new Message(message.role(), content), at);

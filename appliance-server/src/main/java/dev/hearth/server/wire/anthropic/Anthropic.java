@@ -3,6 +3,7 @@ package dev.hearth.server.wire.anthropic;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.wire.ClientDialect;
 import dev.hearth.server.wire.Inquiry;
+import dev.hearth.server.wire.OnePiece;
 import dev.hearth.server.wire.Rendering;
 
 /** Anthropic's dialect as callers speak it: one instance for asking, one for counting. */
@@ -32,10 +33,12 @@ public final class Anthropic implements ClientDialect {
     }
 
     private Rendering rendering(Call call) {
-        if (counting) {
-            return new CountRendering(call.id());
-        }
         AnswerShape shape = new AnswerShape(call.id(), call.model());
-        return call.stream() ? new StreamRendering(shape) : new WholeRendering(shape);
+        if (call.stream()) {
+            return new StreamRendering(shape);
+        }
+        return new OnePiece(
+                counting ? new TokenCount() : new WholeMessage(shape),
+                refusal -> AnthropicError.body(refusal, call.id()));
     }
 }

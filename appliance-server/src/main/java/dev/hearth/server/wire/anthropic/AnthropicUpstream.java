@@ -6,8 +6,8 @@ import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Delta.UsagePlace;
 import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
-import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.wire.UpstreamDialect;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.JsonFields;
 import java.util.LinkedHashMap;
@@ -64,13 +64,13 @@ public final class AnthropicUpstream implements UpstreamDialect {
 
     @Override
     public List<Delta> whole(Call call, byte[] body) {
-        WholeReader answer =
-                WholeReader.read(body).orElseThrow(() -> unreadable("something that is not a JSON object"));
+        WholeReader answer = WholeReader.read(body)
+                .orElseThrow(() -> UpstreamFailure.unreadable("something that is not a JSON object"));
         if (call.parameters() instanceof Parameters.Count) {
             return List.of(relayed(body, List.of(new Delta.End(StopReason.STOP, answer.counted()))));
         }
         if (!answer.isMessage()) {
-            throw unreadable("an answer without content");
+            throw UpstreamFailure.unreadable("an answer without content");
         }
         return call.api() == Call.Api.MESSAGES ? List.of(relayed(body, answer.steps())) : answer.steps();
     }
@@ -87,10 +87,5 @@ public final class AnthropicUpstream implements UpstreamDialect {
     @Override
     public Refusal refusal(String upstream, int status, byte[] body) {
         return UpstreamError.refusal(upstream, status, body);
-    }
-
-    static Refusal unreadable(String what) {
-        return Refusal.of(
-                Kind.UPSTREAM_FAILED, "The provider sent " + what + ". Try again; if it stays, check the provider.");
     }
 }

@@ -95,7 +95,7 @@ final class BlockReader {
                 case "redacted_thinking" -> new Content.Thinking("");
                 case "tool_use" -> new Content.ToolUse(filled(id, "id"), filled(name, "name"), input);
                 case "tool_result" -> toolResult();
-                default -> new Content.Opaque(shortened(required(type, "type")));
+                default -> new Content.Opaque(required(type, "type"));
             };
         }
 
@@ -129,9 +129,5 @@ final class BlockReader {
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Reads one event of an upstream's stream. */
 final class EventReader {
@@ -49,16 +48,8 @@ final class EventReader {
      * @param usage of the whole stream, to which this event may add
      */
     static Optional<EventReader> read(byte[] json, UsageReader usage) {
-        try (JsonParser in = Json.parser(json)) {
-            EventReader reader = new EventReader(json, in, usage);
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            Lenient.object(in, reader::field);
-            return in.nextToken() == null ? Optional.of(reader) : Optional.empty();
-        } catch (JacksonException broken) {
-            return Optional.empty();
-        }
+        EventReader reader = new EventReader(json, Json.parser(json), usage);
+        return Lenient.document(reader.in, reader::field) ? Optional.of(reader) : Optional.empty();
     }
 
     /** Only the type of an event; {@code unknown} where it has none that could stand in a line. */

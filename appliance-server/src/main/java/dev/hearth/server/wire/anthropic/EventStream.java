@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Delta.UsagePlace;
 import dev.hearth.server.wire.UpstreamDialect;
+import dev.hearth.server.wire.UpstreamFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class EventStream implements UpstreamDialect.StreamReader {
     @Override
     public List<Delta> read(byte[] data) {
         EventReader event = EventReader.read(data, usage)
-                .orElseThrow(() -> AnthropicUpstream.unreadable("something that is not a JSON object"));
+                .orElseThrow(() -> UpstreamFailure.unreadable("something that is not a JSON object"));
         UpstreamError error = event.error();
         if (error != null) {
             throw error.amidStream();

@@ -2,6 +2,7 @@ package dev.hearth.server.wire.anthropic;
 
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.Lenient;
 import java.util.Locale;
@@ -66,52 +67,17 @@ final class UpstreamError {
         };
     }
 
-    private Refusal meaning(String upstream, int status) {
-        return switch (status) {
-            case 400, 413, 422 -> aboutTheRequest(upstream, status);
-            case 404 -> notFound(upstream, status);
-            case 401, 403 ->
-                Refusal.of(
-                        Kind.UPSTREAM_FAILED,
-                        "The provider '" + upstream + "' does not accept its API key (" + status
-                                + "); an administrator must check the key.");
-            case 402 -> unpaid(upstream);
-            case 429 ->
-                Refusal.of(Kind.OVERLOADED, "The provider '" + upstream + "' is over its rate limit; try again later.");
-            case 503, 529 ->
-                Refusal.of(Kind.OVERLOADED, "The provider '" + upstream + "' is overloaded; try again later.");
-            case 408, 504 -> Refusal.of(Kind.TIMEOUT, "The provider '" + upstream + "' took too long; try again.");
-            default -> Refusal.of(Kind.UPSTREAM_FAILED, failedBy(upstream, status));
-        };
-    }
-
     /** Anthropic says that its customer has no credit with the status of a wrong request. */
-    private Refusal aboutTheRequest(String upstream, int status) {
-        if (message.toLowerCase(Locale.ROOT).contains("credit balance")) {
-            return unpaid(upstream);
+    private Refusal meaning(String upstream, int status) {
+        if (status == 400 && message.toLowerCase(Locale.ROOT).contains("credit balance")) {
+            return UpstreamFailure.unpaid(upstream);
         }
-        Refusal refusal = Refusal.of(
-                status == 413 ? Kind.TOO_LARGE : Kind.INVALID_REQUEST,
-                message.isEmpty() ? failedBy(upstream, status) : message);
-        return message.startsWith("prompt is too long") ? refusal.withCode("context_length_exceeded") : refusal;
-    }
-
-    private static Refusal unpaid(String upstream) {
-        return Refusal.of(
-                Kind.UPSTREAM_FAILED,
-                "The provider '" + upstream + "' wants to be paid first; an administrator must check its account.");
-    }
-
-    /** Behind a name with {@code *} the caller may have mistyped; what the upstream says of it would name its own models. */
-    private Refusal notFound(String upstream, int status) {
-        return type.equals("not_found_error")
-                ? Refusal.of(Kind.UNKNOWN_MODEL, "The provider '" + upstream + "' does not know this model.")
-                        .withParam("model")
-                : Refusal.of(Kind.UPSTREAM_FAILED, failedBy(upstream, status));
-    }
-
-    private static String failedBy(String upstream, int status) {
-        return "The provider '" + upstream + "' answered with status " + status
-                + "; try again, or ask an administrator to check it.";
+        if (status == 404 && type.equals("not_found_error")) {
+            return UpstreamFailure.unknownModel(upstream);
+        }
+        Refusal refusal = UpstreamFailure.of(upstream, status, message);
+        return message.startsWith("prompt is too long") && refusal.kind() == Kind.INVALID_REQUEST
+                ? refusal.withCode("context_length_exceeded")
+                : refusal;
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -36,16 +35,8 @@ final class WholeReader {
 
     /** Empty when {@code json} is no answer. */
     static Optional<WholeReader> read(byte[] json) {
-        try (JsonParser in = Json.parser(json)) {
-            WholeReader reader = new WholeReader(json, in);
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            Lenient.object(in, reader::field);
-            return in.nextToken() == null ? Optional.of(reader) : Optional.empty();
-        } catch (JacksonException broken) {
-            return Optional.empty();
-        }
+        WholeReader reader = new WholeReader(json, Json.parser(json));
+        return Lenient.document(reader.in, reader::field) ? Optional.of(reader) : Optional.empty();
     }
 
     boolean isMessage() {

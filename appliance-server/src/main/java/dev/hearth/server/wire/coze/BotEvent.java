@@ -4,7 +4,6 @@ import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.Lenient;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -30,16 +29,8 @@ final class BotEvent {
 
     /** Empty when {@code json} is not one JSON object. */
     static Optional<BotEvent> read(byte[] json) {
-        try (JsonParser in = Json.parser(json)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            BotEvent event = new BotEvent(in);
-            Lenient.object(in, event::field);
-            return in.nextToken() == null ? Optional.of(event) : Optional.empty();
-        } catch (JacksonException broken) {
-            return Optional.empty();
-        }
+        BotEvent event = new BotEvent(Json.parser(json));
+        return Lenient.document(event.in, event::field) ? Optional.of(event) : Optional.empty();
     }
 
     String id() {

@@ -6,6 +6,7 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.wire.UpstreamDialect.StreamReader;
+import dev.hearth.server.wire.UpstreamFailure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,8 @@ final class BotStream implements StreamReader {
             over = true;
             return List.of();
         }
-        BotEvent event = BotEvent.read(data).orElseThrow(BotStream::unreadable);
+        BotEvent event = BotEvent.read(data)
+                .orElseThrow(() -> UpstreamFailure.unreadable("something that is not a JSON object"));
         return switch (name) {
             case "conversation.chat.created" -> start(event);
             case "conversation.message.delta" -> piece(event);
@@ -104,12 +106,6 @@ final class BotStream implements StreamReader {
     @Override
     public Delta.End end() {
         return new Delta.End(StopReason.STOP, usage);
-    }
-
-    private static Refusal unreadable() {
-        return Refusal.of(
-                Kind.UPSTREAM_FAILED,
-                "The provider sent something that is not a JSON object. Try again; if it stays, check the provider.");
     }
 
     private static Refusal broken(String what) {

@@ -41,12 +41,12 @@ public final class FieldNames {
         String folded = folded(name);
         if (!seen.add(folded)) {
             // A gateway and an upstream may pick different ones of the two, and then a key's limits do not hold.
-            throw Refusal.invalid(name, "The field '" + name + "' is given twice; send it once.")
+            throw Refusal.invalid(name, "The field '" + Refusal.repeated(name) + "' is given twice; send it once.")
                     .withCode("invalid_value");
         }
         String binding = BINDING.getOrDefault(folded, name);
         if (!binding.equals(name)) {
-            throw Refusal.invalid(name, "The field '" + name + "' must be written '" + binding + "'.")
+            throw Refusal.invalid(name, "The field '" + Refusal.repeated(name) + "' must be written '" + binding + "'.")
                     .withCode("unknown_parameter");
         }
     }

@@ -1,5 +1,6 @@
 package dev.hearth.server.wire.json;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -16,6 +17,19 @@ public final class Lenient {
     }
 
     private Lenient() {}
+
+    /** Reads a document to its end and closes the parser; false when it is not one JSON object and nothing else. */
+    public static boolean document(JsonParser parser, FieldReader fields) {
+        try (JsonParser in = parser) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            object(in, fields);
+            return in.nextToken() == null;
+        } catch (JacksonException broken) {
+            return false;
+        }
+    }
 
     public static void object(JsonParser in, FieldReader fields) {
         if (in.currentToken() != JsonToken.START_OBJECT) {

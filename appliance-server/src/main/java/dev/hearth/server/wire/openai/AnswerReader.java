@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.Lenient;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -41,27 +41,13 @@ final class AnswerReader {
 
     /** Empty when {@code json} is not one JSON object and nothing else. */
     static Optional<AnswerReader> read(byte[] json) {
-        try (JsonParser in = Json.parser(json)) {
-            AnswerReader reader = new AnswerReader(in);
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            Lenient.object(in, reader::topField);
-            return in.nextToken() == null ? Optional.of(reader) : Optional.empty();
-        } catch (JacksonException broken) {
-            return Optional.empty();
-        }
+        AnswerReader reader = new AnswerReader(Json.parser(json));
+        return Lenient.document(reader.in, reader::topField) ? Optional.of(reader) : Optional.empty();
     }
 
     /** @throws Refusal of kind {@code UPSTREAM_FAILED} */
     static AnswerReader parse(byte[] json) {
-        return read(json).orElseThrow(() -> unreadable("something that is not a JSON object"));
-    }
-
-    static Refusal unreadable(String what) {
-        return Refusal.of(
-                Refusal.Kind.UPSTREAM_FAILED,
-                "The provider sent " + what + ". Try again; if it stays, check the provider.");
+        return read(json).orElseThrow(() -> UpstreamFailure.unreadable("something that is not a JSON object"));
     }
 
     /**

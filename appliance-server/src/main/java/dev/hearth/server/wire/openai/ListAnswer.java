@@ -3,10 +3,10 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Delta.UsagePlace;
-import dev.hearth.server.wire.json.Fields;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.json.Lenient;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -28,23 +28,16 @@ final class ListAnswer {
 
     /** @param list the field without which it is no answer */
     static Delta read(byte[] body, String list) {
-        try (JsonParser in = Json.parser(body)) {
-            ListAnswer answer = new ListAnswer(in, list);
-            boolean whole = in.nextToken() == JsonToken.START_OBJECT && answer.readToItsEnd();
-            if (whole && answer.answered) {
-                Delta.Start start = new Delta.Start(answer.id, answer.model);
-                Delta.End end = new Delta.End(StopReason.STOP, answer.usage.usage());
-                return new Delta.Relayed(body, UsagePlace.BESIDE_CONTENT, List.of(start, end));
-            }
-        } catch (JacksonException broken) {
-            throw AnswerReader.unreadable("something that is not a JSON object");
+        ListAnswer answer = new ListAnswer(Json.parser(body), list);
+        if (!Lenient.document(answer.in, answer::field)) {
+            throw UpstreamFailure.unreadable("something that is not a JSON object");
         }
-        throw AnswerReader.unreadable("an answer without '" + list + "'");
-    }
-
-    private boolean readToItsEnd() {
-        Fields.object(in, list, this::field);
-        return in.nextToken() == null;
+        if (!answer.answered) {
+            throw UpstreamFailure.unreadable("an answer without '" + list + "'");
+        }
+        Delta.Start start = new Delta.Start(answer.id, answer.model);
+        Delta.End end = new Delta.End(StopReason.STOP, answer.usage.usage());
+        return new Delta.Relayed(body, UsagePlace.BESIDE_CONTENT, List.of(start, end));
     }
 
     private void field(String name) {

@@ -109,13 +109,9 @@ final class MessageReader {
                 throw Refusal.invalid(
                                 at + ".role",
                                 "The field '" + at + ".role' must be one of system, developer, user, assistant, tool;"
-                                        + " it is '" + shortened(name) + "'.")
+                                        + " it is '" + Refusal.repeated(name) + "'.")
                         .withCode("invalid_value");
         };
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     /** @return whether there is content at all; an assistant's may be null beside its tool calls */

@@ -3,6 +3,7 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.wire.ClientDialect;
 import dev.hearth.server.wire.Inquiry;
+import dev.hearth.server.wire.OnePiece;
 import dev.hearth.server.wire.Rendering;
 import dev.hearth.server.wire.json.Json;
 import java.time.Clock;
@@ -33,18 +34,22 @@ public final class OpenAi implements ClientDialect {
         AnswerShape shape =
                 AnswerShape.of(call, request.offersFunctions(), clock.instant().getEpochSecond());
         Rendering rendering =
-                call.stream() ? new StreamRendering(shape, request.includeUsage()) : new WholeRendering(shape);
+                call.stream() ? new StreamRendering(shape, request.includeUsage()) : inOnePiece(new WholeAnswer(shape));
         return new Inquiry(call, rendering);
     }
 
     private static Inquiry embeddings(String requestId, EmbeddingsRequest request) {
         Call call = request.call(requestId);
-        return new Inquiry(call, new EmbeddingsRendering(call.model(), request.base64()));
+        return new Inquiry(call, inOnePiece(new EmbeddingsList(call.model(), request.base64())));
     }
 
     private static Inquiry rerank(String requestId, RerankRequest request) {
         Call call = request.call(requestId);
-        return new Inquiry(call, new RerankRendering(call, request.returnDocuments()));
+        return new Inquiry(call, inOnePiece(new Ranking(call, request.returnDocuments())));
+    }
+
+    private static Rendering inOnePiece(OnePiece.Content content) {
+        return new OnePiece(content, OpenAiError::body);
     }
 
     /** The body of {@code GET /v1/models}. */

@@ -6,6 +6,7 @@ import dev.hearth.server.llm.Delta.UsagePlace;
 import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.UpstreamDialect;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
 import dev.hearth.server.wire.json.JsonFields;
 import dev.hearth.server.wire.passage.Passages;
@@ -107,7 +108,7 @@ public final class OpenAiUpstream implements UpstreamDialect {
     private static List<Delta> text(Call call, byte[] body) {
         AnswerReader answer = AnswerReader.parse(body);
         if (answer.error() != null || !answer.anyChoice()) {
-            throw AnswerReader.unreadable("an answer without choices");
+            throw UpstreamFailure.unreadable("an answer without choices");
         }
         List<Delta> says = new ArrayList<>();
         says.add(new Delta.Start(answer.id(), answer.model()));

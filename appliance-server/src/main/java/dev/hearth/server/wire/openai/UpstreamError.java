@@ -2,6 +2,7 @@ package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,46 +22,14 @@ final class UpstreamError {
         return read(body).meaning(upstream, status);
     }
 
-    /**
-     * Only what is wrong with the request itself is told in the upstream's words. What it says about our own key, quota
-     * or load would name the office's secrets, so that is told in ours.
-     */
     private Refusal meaning(String upstream, int status) {
-        return switch (status) {
-            case 404 -> notFound(upstream, status);
-            case 400, 413, 415, 422 ->
-                Refusal.of(kindOf(status), message == null ? refusedBy(upstream, status) : message)
-                        .withParam(param)
-                        .withCode(code);
-            case 401, 403 ->
-                Refusal.of(
-                        Kind.UPSTREAM_FAILED,
-                        "The provider '" + upstream + "' does not accept its API key (" + status
-                                + "); an administrator must check the key.");
-            case 429 ->
-                Refusal.of(Kind.OVERLOADED, "The provider '" + upstream + "' is over its rate limit; try again later.");
-            case 503, 529 ->
-                Refusal.of(Kind.OVERLOADED, "The provider '" + upstream + "' is overloaded; try again later.");
-            case 408, 504 -> Refusal.of(Kind.TIMEOUT, "The provider '" + upstream + "' took too long; try again.");
-            default -> Refusal.of(Kind.UPSTREAM_FAILED, refusedBy(upstream, status));
-        };
-    }
-
-    private static Kind kindOf(int status) {
-        return status == 413 ? Kind.TOO_LARGE : Kind.INVALID_REQUEST;
-    }
-
-    /** Behind a name with {@code *} the caller may have mistyped; what the upstream says of it would name its own models. */
-    private Refusal notFound(String upstream, int status) {
-        return "model_not_found".equals(code)
-                ? Refusal.of(Kind.UNKNOWN_MODEL, "The provider '" + upstream + "' does not know this model.")
-                        .withParam("model")
-                : Refusal.of(Kind.UPSTREAM_FAILED, refusedBy(upstream, status));
-    }
-
-    private static String refusedBy(String upstream, int status) {
-        return "The provider '" + upstream + "' answered with status " + status
-                + "; try again, or ask an administrator to check it.";
+        if (status == 404 && "model_not_found".equals(code)) {
+            return UpstreamFailure.unknownModel(upstream);
+        }
+        Refusal refusal = UpstreamFailure.of(upstream, status, message == null ? "" : message);
+        return refusal.kind() == Kind.INVALID_REQUEST || refusal.kind() == Kind.TOO_LARGE
+                ? refusal.withParam(param).withCode(code)
+                : refusal;
     }
 
     private static UpstreamError read(byte[] body) {

@@ -1,6 +1,7 @@
 package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,7 +44,7 @@ final class VectorText {
         float[] vector = floats(base64);
         for (float value : vector) {
             if (!Float.isFinite(value)) {
-                throw AnswerReader.unreadable("a vector that is none");
+                throw UpstreamFailure.unreadable("a vector that is none");
             }
         }
         return vector;
@@ -57,7 +58,7 @@ final class VectorText {
             bytes.asFloatBuffer().get(vector);
             return vector;
         } catch (IllegalArgumentException e) {
-            throw AnswerReader.unreadable("a vector that is none");
+            throw UpstreamFailure.unreadable("a vector that is none");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.wire.UpstreamFailure;
 import dev.hearth.server.wire.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class VectorTranslation {
         try (JsonParser in = Json.parser(answer)) {
             return new VectorTranslation(answer, base64, in).translated();
         } catch (JacksonException broken) {
-            throw AnswerReader.unreadable("a vector that is none");
+            throw UpstreamFailure.unreadable("a vector that is none");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hearth.server.wire.responses;
 import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Message.Role;
+import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.wire.json.Fields;
 import dev.hearth.server.wire.json.Part;
 import java.util.ArrayList;
@@ -77,13 +78,10 @@ record Items(ArrayNode json) {
             default ->
                 throw item.unsupported(
                         "type",
-                        "Items of type '" + shortened(type) + "' are not available here; send message, function_call,"
+                        "Items of type '" + Refusal.repeated(type)
+                                + "' are not available here; send message, function_call,"
                                 + " function_call_output or reasoning.");
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     private static Role role(Part item) {

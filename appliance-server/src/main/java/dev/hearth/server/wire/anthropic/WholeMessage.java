@@ -2,39 +2,30 @@ package dev.hearth.server.wire.anthropic;
 
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
-import dev.hearth.server.wire.Rendering;
-import dev.hearth.server.wire.anthropic.ToolCalls.ToolCall;
-import dev.hearth.server.wire.json.Json;
-import org.jspecify.annotations.Nullable;
+import dev.hearth.server.wire.OnePiece;
+import dev.hearth.server.wire.ToolCalls;
+import dev.hearth.server.wire.ToolCalls.ToolCall;
 import tools.jackson.core.JsonGenerator;
 
 /** An answer as one JSON object, sent when it is complete. */
-final class WholeRendering implements Rendering {
+final class WholeMessage implements OnePiece.Content {
 
     private final AnswerShape shape;
     private final StringBuilder thinking = new StringBuilder();
     private final StringBuilder text = new StringBuilder();
     private final ToolCalls tools = new ToolCalls();
 
-    private byte @Nullable [] relayed;
     private StopReason stopReason = StopReason.STOP;
     private Usage usage = Usage.UNKNOWN;
 
-    WholeRendering(AnswerShape shape) {
+    WholeMessage(AnswerShape shape) {
         this.shape = shape;
     }
 
     @Override
-    public String contentType() {
-        return "application/json";
-    }
-
-    @Override
-    public byte[] step(Delta delta) {
+    public void gather(Delta delta) {
         switch (delta) {
-            case Delta.Relayed frame -> relayed = frame.json();
             case Delta.Text(String more) -> text.append(more);
             case Delta.Thinking(String more) -> thinking.append(more);
             case Delta.ToolArguments piece -> tools.add(piece);
@@ -44,16 +35,10 @@ final class WholeRendering implements Rendering {
             }
             default -> {} // Nothing else belongs into a text answer.
         }
-        return SILENCE;
     }
 
     @Override
-    public byte[] end() {
-        byte[] whole = relayed;
-        return whole != null ? whole : Json.write(this::answer);
-    }
-
-    private void answer(JsonGenerator json) {
+    public void write(JsonGenerator json) {
         shape.head(json);
         json.writeArrayPropertyStart("content");
         if (!thinking.isEmpty()) {
@@ -70,15 +55,5 @@ final class WholeRendering implements Rendering {
 
     private void tool(JsonGenerator json, ToolCall call) {
         Blocks.toolUse(json, shape.toolId(call.id(), call.index()), call.name(), ToolInput.object(call.arguments()));
-    }
-
-    @Override
-    public byte[] failure(Refusal refusal) {
-        return AnthropicError.body(refusal, shape.requestId());
-    }
-
-    @Override
-    public byte[] heartbeat() {
-        return SILENCE;
     }
 }

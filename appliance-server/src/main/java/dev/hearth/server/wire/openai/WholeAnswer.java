@@ -3,24 +3,20 @@ package dev.hearth.server.wire.openai;
 import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
-import dev.hearth.server.wire.Rendering;
-import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.OnePiece;
+import dev.hearth.server.wire.ToolCalls;
+import dev.hearth.server.wire.ToolCalls.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** An answer as one JSON object, sent when it is complete. */
-final class WholeRendering implements Rendering {
+final class WholeAnswer implements OnePiece.Content {
 
     private final AnswerShape shape;
     private final List<Choice> choices = new ArrayList<>(1);
 
-    private byte @Nullable [] relayed;
     private StopReason stopReason = StopReason.STOP;
     private Usage usage = Usage.UNKNOWN;
 
@@ -28,50 +24,27 @@ final class WholeRendering implements Rendering {
     private static final class Choice {
         private final StringBuilder text = new StringBuilder();
         private final StringBuilder thinking = new StringBuilder();
-        private final Map<Integer, ToolCall> tools = new TreeMap<>();
-
-        private void add(Delta.ToolArguments piece) {
-            ToolCall call = tools.computeIfAbsent(piece.index(), index -> new ToolCall());
-            call.id = piece.id().isEmpty() ? call.id : piece.id();
-            call.name = piece.name().isEmpty() ? call.name : piece.name();
-            call.arguments.append(piece.fragment());
-        }
+        private final ToolCalls tools = new ToolCalls();
     }
 
-    private static final class ToolCall {
-        private String id = "";
-        private String name = "";
-        private final StringBuilder arguments = new StringBuilder();
-    }
-
-    WholeRendering(AnswerShape shape) {
+    WholeAnswer(AnswerShape shape) {
         this.shape = shape;
     }
 
     @Override
-    public String contentType() {
-        return "application/json";
-    }
-
-    @Override
-    public byte[] step(Delta delta) {
+    public void gather(Delta delta) {
         switch (delta) {
-            case Delta.Relayed frame -> relayed = frame.json();
             case Delta.Start start -> choices.add(new Choice());
             case Delta.Text(String more) -> latest().text.append(more);
             case Delta.Thinking(String more) -> latest().thinking.append(more);
-            case Delta.ToolArguments piece -> latest().add(piece);
-            case Delta.Vector vector -> {}
-            case Delta.Relevance relevance -> {}
-            case Delta.Head head -> {}
-            case Delta.Bytes bytes -> {}
+            case Delta.ToolArguments piece -> latest().tools.add(piece);
             case Delta.End end -> {
                 latest(); // An answer has one choice, though nothing was said in it.
                 stopReason = end.reason();
                 usage = end.usage();
             }
+            default -> {} // Nothing else belongs into a text answer.
         }
-        return SILENCE;
     }
 
     private Choice latest() {
@@ -82,12 +55,7 @@ final class WholeRendering implements Rendering {
     }
 
     @Override
-    public byte[] end() {
-        byte[] whole = relayed;
-        return whole != null ? whole : Json.write(this::answer);
-    }
-
-    private void answer(JsonGenerator json) {
+    public void write(JsonGenerator json) {
         shape.head(json, shape.wholeObject());
         json.writeArrayPropertyStart("choices");
         for (int i = 0; i < choices.size(); i++) {
@@ -127,24 +95,14 @@ final class WholeRendering implements Rendering {
 
     private void calls(JsonGenerator json, Choice choice) {
         if (shape.functions()) {
-            ToolCall first = choice.tools.values().iterator().next();
-            ToolCallJson.function(json, new Delta.ToolArguments(0, "", first.name, first.arguments.toString()));
+            ToolCall first = choice.tools.all().iterator().next();
+            ToolCallJson.function(json, new Delta.ToolArguments(0, "", first.name(), first.arguments()));
             return;
         }
         json.writeArrayPropertyStart("tool_calls");
-        for (ToolCall call : choice.tools.values()) {
-            ToolCallJson.whole(json, new Content.ToolUse(call.id, call.name, call.arguments.toString()));
+        for (ToolCall call : choice.tools.all()) {
+            ToolCallJson.whole(json, new Content.ToolUse(call.id(), call.name(), call.arguments()));
         }
         json.writeEndArray();
-    }
-
-    @Override
-    public byte[] failure(Refusal refusal) {
-        return OpenAiError.body(refusal);
-    }
-
-    @Override
-    public byte[] heartbeat() {
-        return SILENCE;
     }
 }

@@ -2,52 +2,36 @@ package dev.hearth.server.wire.openai;
 
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
-import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
-import dev.hearth.server.wire.Rendering;
-import dev.hearth.server.wire.json.Json;
+import dev.hearth.server.wire.OnePiece;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Ranked documents in a shape that clients of Cohere, Jina and vLLM alike can read. */
-final class RerankRendering implements Rendering {
+final class Ranking implements OnePiece.Content {
 
     private final Call call;
     private final boolean returnDocuments;
     private final List<Delta.Relevance> results = new ArrayList<>();
-    private byte @Nullable [] relayed;
     private Usage usage = Usage.UNKNOWN;
 
-    RerankRendering(Call call, boolean returnDocuments) {
+    Ranking(Call call, boolean returnDocuments) {
         this.call = call;
         this.returnDocuments = returnDocuments;
     }
 
     @Override
-    public String contentType() {
-        return "application/json";
-    }
-
-    @Override
-    public byte[] step(Delta delta) {
+    public void gather(Delta delta) {
         switch (delta) {
-            case Delta.Relayed frame -> relayed = frame.json();
             case Delta.Relevance relevance -> results.add(relevance);
             case Delta.End end -> usage = end.usage();
             default -> {} // Text has no place in a ranking.
         }
-        return SILENCE;
     }
 
     @Override
-    public byte[] end() {
-        byte[] whole = relayed;
-        return whole != null ? whole : Json.write(this::ranking);
-    }
-
-    private void ranking(JsonGenerator json) {
+    public void write(JsonGenerator json) {
         json.writeStringProperty("id", "rerank-" + call.id());
         json.writeStringProperty("object", "list");
         json.writeStringProperty("model", call.model());
@@ -77,15 +61,5 @@ final class RerankRendering implements Rendering {
             json.writeEndObject();
         }
         json.writeEndObject();
-    }
-
-    @Override
-    public byte[] failure(Refusal refusal) {
-        return OpenAiError.body(refusal);
-    }
-
-    @Override
-    public byte[] heartbeat() {
-        return SILENCE;
     }
 }

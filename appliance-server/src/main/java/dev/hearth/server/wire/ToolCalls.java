@@ -1,4 +1,4 @@
-package dev.hearth.server.wire.anthropic;
+package dev.hearth.server.wire;
 
 import dev.hearth.server.llm.Delta;
 import java.util.Collection;
@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Tool calls put together from their pieces. */
-final class ToolCalls {
+public final class ToolCalls {
 
     private final Map<Integer, ToolCall> byIndex = new TreeMap<>();
 
-    static final class ToolCall {
+    public static final class ToolCall {
 
         private final int index;
         private String id = "";
@@ -21,36 +21,36 @@ final class ToolCalls {
             this.index = index;
         }
 
-        int index() {
+        public int index() {
             return index;
         }
 
-        String id() {
+        public String id() {
             return id;
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
-        String arguments() {
+        public String arguments() {
             return arguments.toString();
         }
     }
 
-    void add(Delta.ToolArguments piece) {
+    public void add(Delta.ToolArguments piece) {
         ToolCall call = byIndex.computeIfAbsent(piece.index(), ToolCall::new);
         call.id = piece.id().isEmpty() ? call.id : piece.id();
         call.name = piece.name().isEmpty() ? call.name : piece.name();
         call.arguments.append(piece.fragment());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return byIndex.isEmpty();
     }
 
     /** In the order of their indices. */
-    Collection<ToolCall> all() {
+    public Collection<ToolCall> all() {
         return byIndex.values();
     }
 }
