@@ -104,7 +104,7 @@ public final class Appliance implements AutoCloseable {
         try {
             Logging logging = rooms.open(Logging.start(data));
             this.config = LocalModelSet.withStarter(declared, data);
-            this.telemetry = rooms.open(Telemetry.start(clock));
+            this.telemetry = rooms.open(Telemetry.start(clock, Optional.of(data.resolve("alerts.jsonl"))));
             logging.feed(telemetry.feed());
             this.database = rooms.open(Database.open(config.storage()));
             this.entrance = Entrance.open(config, database, data, environment, clock);

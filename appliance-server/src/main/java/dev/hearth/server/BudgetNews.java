@@ -33,9 +33,9 @@ final class BudgetNews implements Consumer<Notice> {
         String who = label(notice.account().kind()) + " '" + notice.account().name() + "'";
         switch (notice.level()) {
             case SOON ->
-                telemetry.alerts().alert(Severity.WARNING, "The budget of " + who + " runs out", detail(notice));
+                telemetry.alerts().alertOnce(Severity.WARNING, "The budget of " + who + " runs out", detail(notice));
             case SPENT ->
-                telemetry.alerts().alert(Severity.ERROR, "The budget of " + who + " is spent", detail(notice));
+                telemetry.alerts().alertOnce(Severity.ERROR, "The budget of " + who + " is spent", detail(notice));
             case NONE -> {}
         }
     }

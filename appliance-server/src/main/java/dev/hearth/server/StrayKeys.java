@@ -16,7 +16,7 @@ final class StrayKeys {
     private StrayKeys() {}
 
     static void tell(List<Stray> strays, Config config, Alerts alerts) {
-        strays.forEach(stray -> alerts.alert(
+        strays.forEach(stray -> alerts.alertOnce(
                 Severity.WARNING,
                 "The key '" + stray.keyName() + "' belongs to nobody who is known",
                 place(stray, config) + stray.problem() + " Correct the file, or make the "

@@ -1,11 +1,13 @@
 package dev.hearth.server.telemetry;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,11 +20,15 @@ public final class Alerts {
 
     private final LiveFeed feed;
     private final Clock clock;
+    private final Optional<AlertFile> file;
     private final Deque<Alert> recent = new ArrayDeque<>();
 
-    Alerts(LiveFeed feed, Clock clock) {
+    /** @param file where they outlive the process */
+    Alerts(LiveFeed feed, Clock clock, Optional<Path> file) {
         this.feed = feed;
         this.clock = clock;
+        this.file = file.map(path -> new AlertFile(path, KEPT));
+        this.file.ifPresent(former -> former.read().forEach(recent::addFirst));
     }
 
     public enum Severity {
@@ -47,12 +53,22 @@ public final class Alerts {
             if (recent.size() > KEPT) {
                 recent.removeLast();
             }
+            file.ifPresent(kept -> kept.add(alert, List.copyOf(recent.reversed())));
         }
         feed.publish(Event.Kind.ALERT, alert);
         LOG.atLevel(severity.level).log("{}: {}", title, detail);
     }
 
-    /** The last 200, newest first. */
+    /** Raises an alert about what lasts, unless it was raised in these words already, perhaps before the last restart. */
+    public void alertOnce(Severity severity, String title, String detail) {
+        boolean known = recent().stream()
+                .anyMatch(alert -> alert.title().equals(title) && alert.detail().equals(detail));
+        if (!known) {
+            alert(severity, title, detail);
+        }
+    }
+
+    /** The last 200, newest first, those of former runs too. */
     public List<Alert> recent() {
         synchronized (recent) {
             return List.copyOf(recent);

@@ -10,6 +10,10 @@ final class FeedJson {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
+    <T> T read(String line, Class<T> type) {
+        return mapper.readValue(line, type);
+    }
+
     byte[] write(Object payload) {
         return mapper.writeValueAsBytes(payload);
     }

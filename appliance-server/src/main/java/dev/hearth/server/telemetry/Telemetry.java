@@ -1,10 +1,12 @@
 package dev.hearth.server.telemetry;
 
 import dev.hearth.server.llm.Refusal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,17 +36,26 @@ public final class Telemetry implements AutoCloseable {
     private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("telemetry").factory());
 
-    Telemetry(Clock clock, NvidiaSmi smi) {
+    Telemetry(Clock clock, NvidiaSmi smi, Optional<Path> alertFile) {
         this.clock = clock;
         this.feed = new LiveFeed(clock);
-        this.alerts = new Alerts(feed, clock);
+        this.alerts = new Alerts(feed, clock, alertFile);
         this.gpus = new GpuWatch(smi, GPU_INTERVAL);
         metrics.gauge("hearth.requests.in_flight", "Calls that are being answered", inFlight::get);
     }
 
-    /** Begins to measure the machine and to publish its figures once a second. */
+    /** For a house that keeps nothing. */
     public static Telemetry start(Clock clock) {
-        Telemetry telemetry = new Telemetry(clock, new NvidiaSmi("nvidia-smi", GPU_LIMIT));
+        return start(clock, Optional.empty());
+    }
+
+    /**
+     * Begins to measure the machine and to publish its figures once a second.
+     *
+     * @param alertFile where alerts outlive the process
+     */
+    public static Telemetry start(Clock clock, Optional<Path> alertFile) {
+        Telemetry telemetry = new Telemetry(clock, new NvidiaSmi("nvidia-smi", GPU_LIMIT), alertFile);
         telemetry.gpus.start();
         Future<?> _ = telemetry.beat.scheduleAtFixedRate(telemetry::beat, 1, 1, TimeUnit.SECONDS);
         return telemetry;

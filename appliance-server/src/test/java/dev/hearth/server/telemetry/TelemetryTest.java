@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class TelemetryTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00Z"));
-    private final Telemetry telemetry = new Telemetry(clock, new NvidiaSmi("no-such-program", Duration.ofSeconds(1)));
+    private final Telemetry telemetry =
+            new Telemetry(clock, new NvidiaSmi("no-such-program", Duration.ofSeconds(1)), Optional.empty());
     private final Subscription subscription = telemetry.feed().subscribe(OptionalLong.empty(), Duration.ZERO);
 
     @AfterEach
