@@ -20,12 +20,13 @@ final class Attribution {
     /** @throws Refusal INVALID_REQUEST when the house does not know the owner or the team */
     void check(KeyTerms terms) {
         strays(terms).findFirst().ifPresent(stray -> {
-            String noun = stray.field().equals("owner") ? "user" : "team";
+            boolean owner = stray.field().equals("owner");
             throw Refusal.invalid(
                             stray.field(),
-                            stray.problem() + " Correct the name, make the " + noun + " first, or leave '"
-                                    + stray.field() + "' out: a mere label belongs into the key's name, or becomes a"
-                                    + " team, which needs no members.")
+                            stray.problem() + " Correct the name, make the "
+                                    + (owner ? "user first (people of a directory are users once they have signed in)" : "team first")
+                                    + ", or leave '" + stray.field() + "' out: a mere label belongs into the key's name, or"
+                                    + " becomes a team, which needs no members.")
                     .withCode("unknown_" + stray.field());
         });
     }
