@@ -24,8 +24,11 @@ final class Attribution {
             throw Refusal.invalid(
                             stray.field(),
                             stray.problem() + " Correct the name, make the "
-                                    + (owner ? "user first (people of a directory are users once they have signed in)" : "team first")
-                                    + ", or leave '" + stray.field() + "' out: a mere label belongs into the key's name, or"
+                                    + (owner
+                                            ? "user first (people of a directory are users once they have signed in)"
+                                            : "team first")
+                                    + ", or leave '" + stray.field()
+                                    + "' out: a mere label belongs into the key's name, or"
                                     + " becomes a team, which needs no members.")
                     .withCode("unknown_" + stray.field());
         });
