@@ -66,7 +66,9 @@ public final class UserResource implements Resource {
         UserForm.New form = ask.body(UserForm.New.class);
         String name = Given.required("username", form.username()).strip();
         UserRegister.Admitted made = register.create(name, form.terms(), form.password());
-        return Reply.created(UserView.of(made.user(), roster, Optional.of(made.password())));
+        // Who has chosen the password knows it: it need not stand in another answer, and in what keeps answers.
+        Optional<String> madeUp = form.password().isPresent() ? Optional.empty() : Optional.of(made.password());
+        return Reply.created(UserView.of(made.user(), roster, madeUp));
     }
 
     private Reply show(Ask ask) {
