@@ -11,10 +11,15 @@ record AdminCaller(Caller caller) {
     private static final String API = "/admin/v1";
 
     static AdminCaller login(RunningServer server) {
-        HttpResponse<String> answer = server.caller("").post(API + "/login", """
+        return login(server.caller(""));
+    }
+
+    /** @param anybody who calls this house, without a key */
+    static AdminCaller login(Caller anybody) {
+        HttpResponse<String> answer = anybody.post(API + "/login", """
                         {"username": "admin", "password": "%s"}""".formatted(Launch.ADMIN_PASSWORD));
         String token = json(answer).path("access_token").stringValue();
-        return new AdminCaller(server.caller(token));
+        return new AdminCaller(new Caller(anybody.baseUrl(), token));
     }
 
     JsonNode get(String path) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** Clients that ask again and again, and write down the id of each answer whose last byte they have got. */
 final class Load implements AutoCloseable {
@@ -22,10 +23,15 @@ final class Load implements AutoCloseable {
     private Load() {}
 
     static Load of(int clients, RunningServer server) {
+        return of(clients, server::caller);
+    }
+
+    /** @param callers makes one for each client */
+    static Load of(int clients, Supplier<Caller> callers) {
         Load load = new Load();
         for (int i = 0; i < clients; i++) {
             boolean stream = i % 2 == 0;
-            load.clients.add(Thread.ofVirtual().start(() -> load.askUntilItBreaks(server.caller(), stream)));
+            load.clients.add(Thread.ofVirtual().start(() -> load.askUntilItBreaks(callers.get(), stream)));
         }
         return load;
     }
