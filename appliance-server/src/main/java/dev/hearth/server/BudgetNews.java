@@ -8,14 +8,11 @@ import dev.hearth.server.identity.Account;
 import dev.hearth.server.telemetry.Alerts.Severity;
 import dev.hearth.server.telemetry.BudgetFigure;
 import dev.hearth.server.telemetry.Telemetry;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Carries how far budgets are used into alerts and metrics. */
 final class BudgetNews implements Consumer<Notice> {
-
-    private static final double NANO = 1e-9;
 
     private final Telemetry telemetry;
 
@@ -43,8 +40,8 @@ final class BudgetNews implements Consumer<Notice> {
     private static String detail(Notice notice) {
         Standing standing = notice.standing();
         Budget budget = standing.budget();
-        String used = amount(standing.spent(), budget.unit()) + " of " + amount(budget.amount(), budget.unit())
-                + " are used. ";
+        String used =
+                budget.unit().words(standing.spent()) + " of " + budget.unit().words(budget.amount()) + " are used. ";
         String until = standing.resetsAt()
                 .map(time -> "It begins anew at " + time.toOffsetDateTime() + ".")
                 .orElse("It does not begin anew.");
@@ -56,26 +53,18 @@ final class BudgetNews implements Consumer<Notice> {
         return used + until + effect;
     }
 
-    private static String amount(long amount, Budget.Unit unit) {
-        return switch (unit) {
-            case USD -> BigDecimal.valueOf(amount, 9).stripTrailingZeros().toPlainString() + " USD";
-            case TOKENS -> amount + " tokens";
-        };
-    }
-
     private static BudgetFigure figure(Admission.Budgeted budgeted) {
         Account account = budgeted.account();
         Standing standing = budgeted.standing();
         Budget budget = standing.budget();
-        double scale = budget.unit() == Budget.Unit.USD ? NANO : 1;
         return new BudgetFigure(
                 label(account.kind()),
                 account.id(),
                 account.name(),
                 label(budget.unit()),
                 label(budget.period()),
-                standing.spent() * scale,
-                budget.amount() * scale);
+                budget.unit().shown(standing.spent()).doubleValue(),
+                budget.unit().shown(budget.amount()).doubleValue());
     }
 
     private static String label(Enum<?> value) {

@@ -88,9 +88,9 @@ public final class BudgetResource implements Resource {
                     account.id(),
                     account.name(),
                     BudgetForm.of(budget),
-                    BudgetForm.shown(standing.spent(), budget.unit()),
-                    BudgetForm.shown(standing.reserved(), budget.unit()),
-                    BudgetForm.shown(standing.remaining(), budget.unit()),
+                    budget.unit().shown(standing.spent()),
+                    budget.unit().shown(standing.reserved()),
+                    budget.unit().shown(standing.remaining()),
                     budget.amount() == 0 ? 1 : (double) standing.spent() / budget.amount(),
                     standing.resetsAt().map(ZonedDateTime::toInstant));
         }

@@ -1,5 +1,6 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.config.NanoUsd;
 import dev.hearth.server.config.PriceConfig;
 import dev.hearth.server.ledger.Price;
 import dev.hearth.server.ledger.PriceRow;
@@ -21,7 +22,6 @@ record PriceForm(
 
     private static final BigDecimal MOST = new BigDecimal("1000000000");
     private static final int LONGEST_NAME = 200;
-    private static final int NANO_DIGITS = 9;
 
     /** A price as it is, to be changed in part. */
     static PriceForm of(PriceRow row) {
@@ -38,7 +38,7 @@ record PriceForm(
     }
 
     private static Optional<BigDecimal> dollars(long nano) {
-        return Optional.of(BigDecimal.valueOf(nano, NANO_DIGITS));
+        return Optional.of(NanoUsd.dollars(nano));
     }
 
     PriceConfig price() {

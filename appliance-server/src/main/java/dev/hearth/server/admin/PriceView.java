@@ -1,5 +1,6 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.config.NanoUsd;
 import dev.hearth.server.ledger.Price;
 import dev.hearth.server.ledger.PriceRow;
 import java.time.Instant;
@@ -19,8 +20,6 @@ record PriceView(
         double reasoning,
         Instant effectiveFrom) {
 
-    private static final double NANO = 1e9;
-
     static PriceView of(PriceRow row) {
         Price price = row.price();
         return new PriceView(
@@ -29,11 +28,11 @@ record PriceView(
                 row.source().name().toLowerCase(Locale.ROOT),
                 row.provider(),
                 row.model(),
-                price.input() / NANO,
-                price.cachedInput() / NANO,
-                price.cacheWrite() / NANO,
-                price.output() / NANO,
-                price.reasoning() / NANO,
+                NanoUsd.approximately(price.input()),
+                NanoUsd.approximately(price.cachedInput()),
+                NanoUsd.approximately(price.cacheWrite()),
+                NanoUsd.approximately(price.output()),
+                NanoUsd.approximately(price.reasoning()),
                 price.from());
     }
 }

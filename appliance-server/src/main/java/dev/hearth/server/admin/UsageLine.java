@@ -1,5 +1,6 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.config.NanoUsd;
 import dev.hearth.server.ledger.UsageRow;
 import dev.hearth.server.ledger.UsageRow.Group;
 import java.util.LinkedHashMap;
@@ -32,8 +33,6 @@ record UsageLine(
         Quantiles latencyMs,
         Quantiles firstTokenMs) {
 
-    private static final double NANO = 1e9;
-
     record Quantiles(OptionalLong p50, OptionalLong p95, OptionalLong p99) {
         static Quantiles of(UsageRow.Quantiles quantiles) {
             return new Quantiles(quantiles.p50(), quantiles.p95(), quantiles.p99());
@@ -56,7 +55,7 @@ record UsageLine(
                 row.cacheWriteTokens(),
                 row.outputTokens(),
                 row.reasoningTokens(),
-                row.costNanoUsd() / NANO,
+                NanoUsd.approximately(row.costNanoUsd()),
                 Quantiles.of(row.latency()),
                 Quantiles.of(row.firstToken()));
     }

@@ -1,8 +1,8 @@
 package dev.hearth.server.admin;
 
+import dev.hearth.server.config.NanoUsd;
 import dev.hearth.server.ledger.GroupBy;
 import dev.hearth.server.ledger.UsageRow;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,8 +27,6 @@ final class UsageTable {
             "first_token_ms_p50",
             "first_token_ms_p95",
             "first_token_ms_p99");
-
-    private static final int NANO_DIGITS = 9;
 
     private final Csv csv;
 
@@ -56,7 +54,7 @@ final class UsageTable {
         line.addAll(List.of(row.requests(), row.errors(), row.unpriced(), row.inexact()));
         line.addAll(List.of(row.inputTokens(), row.cachedTokens(), row.cacheWriteTokens()));
         line.addAll(List.of(row.outputTokens(), row.reasoningTokens()));
-        line.add(BigDecimal.valueOf(row.costNanoUsd(), NANO_DIGITS));
+        line.add(NanoUsd.dollars(row.costNanoUsd()));
         addAll(line, row.latency());
         addAll(line, row.firstToken());
         csv.line(line);

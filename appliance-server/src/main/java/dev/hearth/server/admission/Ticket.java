@@ -1,5 +1,6 @@
 package dev.hearth.server.admission;
 
+import dev.hearth.server.config.NanoUsd;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
@@ -91,9 +92,9 @@ public final class Ticket implements AutoCloseable {
                             + " its provider does not keep to max_tokens, or counts a prompt in its own way",
                     call.id(),
                     call.model(),
-                    Wording.dollars(truth.nanoUsd()),
+                    NanoUsd.words(truth.nanoUsd()),
                     truth.tokens(),
-                    Wording.dollars(need.bound().nanoUsd()),
+                    NanoUsd.words(need.bound().nanoUsd()),
                     need.bound().tokens());
         }
     }

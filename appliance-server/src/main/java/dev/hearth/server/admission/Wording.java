@@ -3,7 +3,6 @@ package dev.hearth.server.admission;
 import dev.hearth.server.config.Budget;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.llm.Refusal.Kind;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -40,33 +39,20 @@ record Wording(Account account) {
     Obstacle spent(Budget budget, Tally tally, long cost, Instant now) {
         boolean ends = budget.period() != Budget.Period.TOTAL;
         String until = ends ? "it begins anew at " + tally.span().end() + ", and " + NEXT : NEXT;
-        String message = sentence(who()) + " has spent " + words(tally.spent(budget.unit()), budget.unit())
+        String message = sentence(who()) + " has spent " + budget.unit().words(tally.spent(budget.unit()))
                 + " of its budget of " + words(budget) + ", and this request may cost up to "
-                + words(cost, budget.unit()) + ": " + until + ".";
+                + budget.unit().words(cost) + ": " + until + ".";
         Duration wait = ends ? Duration.between(now, tally.span().end()) : A_DAY;
         return new Obstacle(Kind.QUOTA_EXHAUSTED, message, Optional.of("insufficient_quota"), Optional.of(wait));
     }
 
     private static String words(Budget budget) {
-        return words(budget.amount(), budget.unit())
+        return budget.unit().words(budget.amount())
                 + switch (budget.period()) {
                     case DAY -> " a day";
                     case MONTH -> " a month";
                     case TOTAL -> "";
                 };
-    }
-
-    /** Dollars with at least two digits behind the point, and as many more as they have. */
-    static String words(long amount, Budget.Unit unit) {
-        if (unit == Budget.Unit.TOKENS) {
-            return amount + " tokens";
-        }
-        return dollars(amount);
-    }
-
-    static String dollars(long nanoUsd) {
-        BigDecimal dollars = BigDecimal.valueOf(nanoUsd, 9).stripTrailingZeros();
-        return (dollars.scale() < 2 ? dollars.setScale(2) : dollars).toPlainString() + " USD";
     }
 
     String who() {

@@ -23,21 +23,13 @@ public record BudgetForm(
         Optional<Integer> alertPercent,
         Optional<Boolean> reportOnly) {
 
-    private static final int NANO_DIGITS = 9;
-
     public static BudgetForm of(Budget budget) {
         return new BudgetForm(
-                Optional.of(shown(budget.amount(), budget.unit())),
+                Optional.of(budget.unit().shown(budget.amount())),
                 Optional.of(label(budget.unit())),
                 Optional.of(label(budget.period())),
                 Optional.of(budget.alertPercent()),
                 Optional.of(budget.reportOnly()));
-    }
-
-    /** In dollars or tokens, without needless zeros. */
-    public static BigDecimal shown(long smallest, Unit unit) {
-        BigDecimal amount = BigDecimal.valueOf(smallest, scale(unit)).stripTrailingZeros();
-        return amount.scale() < 0 ? amount.setScale(0) : amount;
     }
 
     /** @throws Refusal naming the field at fault */
@@ -54,16 +46,12 @@ public record BudgetForm(
     private long inSmallest(Unit chosen) {
         BigDecimal given = amount.orElseThrow(() -> missing("budget.amount"));
         try {
-            return given.movePointRight(scale(chosen)).longValueExact();
+            return chosen.smallest(given);
         } catch (ArithmeticException _) {
             throw Refusal.invalid(
                     "budget.amount",
                     "'budget.amount' must be whole tokens, or US dollars with up to 9 decimals, below 9 billion.");
         }
-    }
-
-    private static int scale(Unit unit) {
-        return unit == Unit.USD ? NANO_DIGITS : 0;
     }
 
     private static <E extends Enum<E>> E choice(String field, Optional<String> given, E[] known) {

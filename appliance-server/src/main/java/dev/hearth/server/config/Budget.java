@@ -16,7 +16,24 @@ public record Budget(long amount, Unit unit, Period period, int alertPercent, bo
 
     public enum Unit {
         USD,
-        TOKENS
+        TOKENS;
+
+        /** What people write for so many nano-dollars, or tokens: without needless zeros. */
+        public BigDecimal shown(long smallest) {
+            BigDecimal amount =
+                    this == USD ? NanoUsd.dollars(smallest).stripTrailingZeros() : BigDecimal.valueOf(smallest);
+            return amount.scale() < 0 ? amount.setScale(0) : amount;
+        }
+
+        /** @throws ArithmeticException for parts of a nano-dollar or a token, and for more than a long holds */
+        public long smallest(BigDecimal amount) {
+            return this == USD ? NanoUsd.of(amount) : amount.longValueExact();
+        }
+
+        /** Such as {@code 0.50 USD} or {@code 100 tokens}. */
+        public String words(long smallest) {
+            return this == USD ? NanoUsd.words(smallest) : smallest + " tokens";
+        }
     }
 
     public enum Period {
@@ -28,8 +45,6 @@ public record Budget(long amount, Unit unit, Period period, int alertPercent, bo
 
     /** More dollars than there are, and still far from where a long ends. */
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
-
-    private static final int NANO_DIGITS = 9;
 
     /** The budget of a part of the file; none without the key. */
     static Optional<Budget> read(Section holder) {
@@ -56,7 +71,7 @@ public record Budget(long amount, Unit unit, Period period, int alertPercent, bo
         if (text.matches("\\d{1,10}(\\.\\d{1,9})?")) {
             BigDecimal dollars = new BigDecimal(text);
             if (dollars.signum() > 0 && dollars.compareTo(MOST) <= 0) {
-                return dollars.movePointRight(NANO_DIGITS).longValueExact();
+                return unit.smallest(dollars);
             }
         }
         throw section.problemAt(

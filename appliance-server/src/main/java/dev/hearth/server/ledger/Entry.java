@@ -1,5 +1,6 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.config.NanoUsd;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
@@ -74,5 +75,10 @@ public record Entry(
 
     public Entry {
         trace = trace.stream().limit(TRACED_ATTEMPTS).toList();
+    }
+
+    /** In US dollars; see {@link NanoUsd#approximately}. */
+    public double costUsd() {
+        return NanoUsd.approximately(costNanoUsd);
     }
 }

@@ -17,9 +17,8 @@ import java.util.function.LongSupplier;
  */
 final class MachineTime {
 
-    private static final BigDecimal NANO = BigDecimal.valueOf(1_000_000_000L);
     private static final BigDecimal HOURS_OF_A_YEAR = BigDecimal.valueOf(8_766);
-    private static final BigDecimal NANOSECONDS_OF_AN_HOUR = BigDecimal.valueOf(3_600_000_000_000L);
+    private static final BigDecimal SECONDS_OF_AN_HOUR = BigDecimal.valueOf(3_600);
 
     private final BigDecimal nanoUsdPerNanosecond;
     private final LongSupplier nanoTime;
@@ -33,7 +32,8 @@ final class MachineTime {
                 .multiply(BigDecimal.valueOf(costs.hardwareYears()))
                 .multiply(BigDecimal.valueOf(costs.utilization(), 2));
         BigDecimal hour = electricity.add(costs.hardwareCost().divide(hours, MathContext.DECIMAL64));
-        this.nanoUsdPerNanosecond = hour.multiply(NANO).divide(NANOSECONDS_OF_AN_HOUR, MathContext.DECIMAL64);
+        // Dollars a second, which are as many nano-dollars a nanosecond.
+        this.nanoUsdPerNanosecond = hour.divide(SECONDS_OF_AN_HOUR, MathContext.DECIMAL64);
         this.nanoTime = nanoTime;
     }
 

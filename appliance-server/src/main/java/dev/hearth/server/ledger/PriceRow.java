@@ -1,9 +1,9 @@
 package dev.hearth.server.ledger;
 
+import dev.hearth.server.config.NanoUsd;
 import dev.hearth.server.config.PriceConfig;
 import dev.hearth.server.config.Wildcard;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -24,8 +24,6 @@ public record PriceRow(String id, Source source, String provider, String model, 
     /** A million dollars for one token: more is a slip of the keyboard, and sums of it would leave what a long holds. */
     private static final BigDecimal MOST = new BigDecimal("1000000000");
 
-    private static final int NANO_DIGITS = 9;
-
     static PriceRow of(String id, Source source, PriceConfig config) {
         Price price = new Price(
                 nano(config.input()),
@@ -42,9 +40,7 @@ public record PriceRow(String id, Source source, String provider, String model, 
         if (dollars.signum() < 0 || dollars.compareTo(MOST) > 0) {
             throw new IllegalArgumentException("a price must be from 0 to " + MOST + " US dollars per million tokens");
         }
-        return dollars.movePointRight(NANO_DIGITS)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        return NanoUsd.rounded(dollars);
     }
 
     boolean own() {

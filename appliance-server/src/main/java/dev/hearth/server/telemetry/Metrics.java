@@ -94,7 +94,7 @@ public final class Metrics implements AutoCloseable {
         call.entry().firstTokenMillis().ifPresent(millis -> firstToken(tags, millis));
         tokens(tags.and("gen_ai.token.type", "input"), call.entry().usage().input());
         tokens(tags.and("gen_ai.token.type", "output"), call.entry().usage().output());
-        cost(tags, call.entry().costNanoUsd());
+        cost(tags, call.entry().costUsd());
         call.refusal().ifPresent(this::refused);
     }
 
@@ -122,12 +122,12 @@ public final class Metrics implements AutoCloseable {
                 .record((double) count);
     }
 
-    private void cost(Tags tags, long nanoUsd) {
+    private void cost(Tags tags, double usd) {
         Counter.builder("hearth.cost.usd")
                 .description("What the calls cost, in US dollars")
                 .tags(tags)
                 .register(registry)
-                .increment(nanoUsd / 1e9);
+                .increment(usd);
     }
 
     private static Timer.Builder timer(String name, String description, Duration[] buckets) {

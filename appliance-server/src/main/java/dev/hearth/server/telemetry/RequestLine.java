@@ -36,8 +36,6 @@ public record RequestLine(
         int attempts,
         List<Attempt> trace) {
 
-    private static final double NANO = 1e9;
-
     /** Whose call it was. */
     public record Key(String id, String name) {}
 
@@ -75,7 +73,7 @@ public record RequestLine(
                 entry.usage().output(),
                 entry.usage().reasoning(),
                 entry.usage().exact(),
-                entry.costNanoUsd() / NANO,
+                entry.costUsd(),
                 entry.priced(),
                 entry.durationMillis(),
                 entry.firstTokenMillis(),
