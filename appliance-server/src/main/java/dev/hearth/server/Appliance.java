@@ -121,6 +121,7 @@ public final class Appliance implements AutoCloseable {
             rooms.open(new LedgerWatch(ledger, telemetry.alerts()));
             this.transcripts =
                     rooms.open(Transcripts.open(data, entrance.secret().seal("transcripts"), config.ledger(), clock));
+            telemetry.count("hearth.texts.dropped", "Calls whose texts could not be kept", transcripts::dropped);
             this.prices = Prices.open(database, config.prices(), this::kindOf, clock);
             this.localModels = rooms.open(localModels());
             this.services = services();
@@ -184,7 +185,7 @@ public final class Appliance implements AutoCloseable {
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);
         mounted.put("/admin/v1", new AdminApi(admin, new EventStream(telemetry.feed()), watch));
-        mounted.put("/health", HealthChecks.of(database, ledger, audit, localModels, drain));
+        mounted.put("/health", HealthChecks.of(database, ledger, audit, localModels, transcripts, drain));
         mounted.put("/metrics", new MetricsPage(telemetry));
         mounted.put("/", new Documentation());
         return mounted;

@@ -9,6 +9,7 @@ import dev.hearth.server.http.Health.Check;
 import dev.hearth.server.http.Health.State;
 import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.LedgerHealth;
+import dev.hearth.server.ledger.Transcripts;
 import dev.hearth.server.store.Database;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +24,15 @@ final class HealthChecks {
 
     private HealthChecks() {}
 
-    static Health of(Database database, Ledger ledger, Audit audit, LocalModels models, Drain drain) {
+    static Health of(
+            Database database, Ledger ledger, Audit audit, LocalModels models, Transcripts texts, Drain drain) {
         List<Check> checks = List.of(
                 new Check("database", () -> degradedUnless(database.healthy(DATABASE_LIMIT))),
                 new Check(
                         "ledger",
                         () -> degradedUnless(ledger.health().state() == LedgerHealth.State.OK),
                         () -> ledger.health().detail()),
+                new Check("texts", () -> degradedUnless(!texts.failing()), () -> lost(texts)),
                 new Check("audit", () -> degradedUnless(audit.healthy())),
                 new Check("local_models", () -> degradedUnless(noneFailed(models))));
         return new Health(Version.current(), checks, drain::isDraining);
@@ -37,6 +40,12 @@ final class HealthChecks {
 
     private static State degradedUnless(boolean well) {
         return well ? State.OK : State.DEGRADED;
+    }
+
+    private static String lost(Transcripts texts) {
+        return texts.failing()
+                ? "the texts of " + texts.dropped() + " calls could not be kept since the start: check the disk"
+                : "";
     }
 
     private static boolean noneFailed(LocalModels models) {

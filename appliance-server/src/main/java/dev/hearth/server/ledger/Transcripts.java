@@ -49,6 +49,7 @@ public final class Transcripts implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer;
     private volatile boolean closed;
+    private volatile boolean failing;
     private Instant tidied = Instant.EPOCH;
 
     private record Kept(String id, Instant startedAt, byte[] request, String answer) {}
@@ -72,8 +73,18 @@ public final class Transcripts implements AutoCloseable {
     /** Keeps a call's texts, as soon as the disk has time. */
     public void keep(String id, Instant startedAt, byte[] request, String answer) {
         if (!waiting.offer(new Kept(id, startedAt, request, answer))) {
-            dropped.incrementAndGet();
+            drop();
         }
+    }
+
+    private void drop() {
+        failing = true;
+        dropped.incrementAndGet();
+    }
+
+    /** Whether texts get lost at the moment, and not merely long ago. */
+    public boolean failing() {
+        return failing;
     }
 
     /** How many calls' texts could not be kept since the start. */
@@ -110,12 +121,13 @@ public final class Transcripts implements AutoCloseable {
                 Kept next = waiting.poll(1, TimeUnit.SECONDS);
                 if (next != null) {
                     store(next);
+                    failing = false;
                 }
                 tidy();
             } catch (InterruptedException nobodyInterruptsThisThread) {
                 return;
             } catch (IOException | RuntimeException e) {
-                dropped.incrementAndGet();
+                drop();
                 LOG.warn("The texts of a request could not be kept ({}); check the disk.", e.toString());
             }
         }

@@ -3,6 +3,7 @@ package dev.hearth.server.telemetry;
 import dev.hearth.server.llm.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -67,6 +68,14 @@ public final class Metrics implements AutoCloseable {
     /** A number that is asked for whenever Prometheus comes by. */
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** The same of a number that only grows. */
+    void count(String name, String description, Supplier<Number> value) {
+        // The registry as its object, since a counter holds its own only weakly.
+        FunctionCounter.builder(name, registry, _ -> value.get().doubleValue())
+                .description(description)
+                .register(registry);
     }
 
     /** Stops listening to the garbage collectors. */

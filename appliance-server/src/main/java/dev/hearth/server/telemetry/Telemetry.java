@@ -88,6 +88,11 @@ public final class Telemetry implements AutoCloseable {
         budgets = figures;
     }
 
+    /** A count of something that went wrong elsewhere, asked for whenever Prometheus comes by. */
+    public void count(String name, String description, Supplier<Number> value) {
+        metrics.count(name, description, value);
+    }
+
     public Metrics metrics() {
         return metrics;
     }
