@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -101,8 +101,11 @@ final class QuarterStore {
     }
 
     private static Tally tally(ResultSet row) throws SQLException {
-        return new Tally()
-                .add(new Tally.Sums(
+        return add(row, new Tally());
+    }
+
+    private static Tally add(ResultSet row, Tally tally) throws SQLException {
+        return tally.add(new Tally.Sums(
                         row.getLong("requests"),
                         row.getLong("errors"),
                         row.getLong("unpriced"),
@@ -143,29 +146,31 @@ final class QuarterStore {
     /** Both ends included. */
     record Span(long first, long last) {}
 
-    /** Every row of some quarters that a filter lets through, oldest quarter first. */
-    void read(Span span, UsageFilter filter, BiConsumer<Cell, Tally> taker) {
+    /**
+     * Adds every row of some quarters that a filter lets through, oldest quarter first.
+     *
+     * @param groups where a row belongs
+     */
+    void read(Span span, UsageFilter filter, Function<Cell, Tally> groups) {
         Map<String, String> columns = columns(filter);
         StringBuilder sql = new StringBuilder("SELECT * FROM usage_quarter WHERE quarter BETWEEN :first AND :last");
         columns.keySet().forEach(column -> sql.append(" AND %1$s = :%1$s".formatted(column)));
-        BiConsumer<Cell, Tally> asked = (cell, tally) -> {
-            if (filter.takes(cell)) {
-                taker.accept(cell, tally);
-            }
-        };
         jdbi.useHandle(
                 handle -> handle.createQuery(sql.append(" ORDER BY quarter").toString())
                         .bind("first", span.first())
                         .bind("last", span.last())
                         .bindMap(columns)
-                        .map((row, context) -> row(row, asked))
-                        .forEach(taken -> {}));
+                        .map((row, context) -> row(row, filter, groups))
+                        .forEach(_ -> {}));
     }
 
-    private static long row(ResultSet row, BiConsumer<Cell, Tally> taker) throws SQLException {
+    private static boolean row(ResultSet row, UsageFilter filter, Function<Cell, Tally> groups) throws SQLException {
         Cell cell = cell(row);
-        taker.accept(cell, tally(row));
-        return cell.quarter();
+        boolean taken = filter.takes(cell);
+        if (taken) {
+            add(row, groups.apply(cell));
+        }
+        return taken;
     }
 
     /** The newest quarters of a span in which there are calls that a filter may let through, newest first. */

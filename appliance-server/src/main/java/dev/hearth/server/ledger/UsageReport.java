@@ -5,6 +5,7 @@ import dev.hearth.server.ledger.UsageRow.Group;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ final class UsageReport {
     private final Map<List<String>, Tally> groups = new LinkedHashMap<>();
     private final List<UsageRow> over = new ArrayList<>();
     private final Consumer<UsageRow> taker;
-    private List<String> period = List.of();
+    private Map<GroupBy, String> period = Map.of();
+    private long quarter = Long.MIN_VALUE;
 
     UsageReport(QuarterStore quarters, RequestStore requests, UsageQuery query, Consumer<UsageRow> taker) {
         this.quarters = quarters;
@@ -64,7 +66,7 @@ final class UsageReport {
         long end = lastInPart ? span.last() : span.last() + 1;
         for (long first = firstInPart ? span.first() + 1 : span.first(); first < end; first += DAY) {
             Span day = new Span(first, Math.min(end, first + DAY) - 1);
-            quarters.read(day, query.whose(), (cell, tally) -> group(cell).add(tally));
+            quarters.read(day, query.whose(), this::group);
             handOut();
         }
         if (lastInPart) {
@@ -98,19 +100,26 @@ final class UsageReport {
     }
 
     private Tally group(Cell cell) {
-        List<String> now = keys(cell, true);
+        if (cell.quarter() != quarter) {
+            enter(cell);
+        }
+        List<String> key = new ArrayList<>(query.groupBy().size());
+        for (GroupBy by : query.groupBy()) {
+            String time = period.get(by);
+            key.add(time == null ? by.of(cell, query.zone()) : time);
+        }
+        return groups.computeIfAbsent(key, _ -> new Tally());
+    }
+
+    /** Once for all rows of a quarter: to word its hour took longer than to read a row. */
+    private void enter(Cell cell) {
+        quarter = cell.quarter();
+        Map<GroupBy, String> now = new EnumMap<>(GroupBy.class);
+        query.groupBy().stream().filter(GroupBy::overTime).forEach(by -> now.put(by, by.of(cell, query.zone())));
         if (!now.equals(period)) {
             end();
             period = now;
         }
-        return groups.computeIfAbsent(keys(cell, false), key -> new Tally());
-    }
-
-    private List<String> keys(Cell cell, boolean onlyTime) {
-        return query.groupBy().stream()
-                .filter(by -> !onlyTime || by.overTime())
-                .map(by -> by.of(cell, query.zone()))
-                .toList();
     }
 
     private void handOut() {
