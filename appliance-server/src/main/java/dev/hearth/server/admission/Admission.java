@@ -112,7 +112,7 @@ public final class Admission {
         return demand.call().withMaxTokens(bound);
     }
 
-    private static long answerTokens(Call call) {
+    static long answerTokens(Call call) {
         long each = call.maxTokens().orElse(0);
         long all = each * call.choices();
         return Math.multiplyHigh(each, call.choices()) == 0 && all >= 0 ? all : Long.MAX_VALUE >> 2;
@@ -146,6 +146,23 @@ public final class Admission {
         } catch (Refusal full) {
             throw full.elsewhere();
         }
+    }
+
+    /**
+     * Reserves of all accounts as much once more as the call was let in for: all or nothing.
+     *
+     * @return empty when a budget has no room for it
+     */
+    Optional<List<Meter.Hold>> takeAgain(List<Meter.Hold> holds, Need need, Instant arrived) {
+        return locked(() -> {
+            List<Obstacle> obstacles = new ArrayList<>(0);
+            holds.forEach(hold -> hold.meter().checkAgain(hold, need, arrived, obstacles));
+            return obstacles.isEmpty()
+                    ? Optional.of(holds.stream()
+                            .map(hold -> Meter.takeAgain(hold, need))
+                            .toList())
+                    : Optional.empty();
+        });
     }
 
     /** Gives the places back that belong to callers; those of whoever answers stay taken as long as he does. */

@@ -21,6 +21,15 @@ public record Demand(Call call, List<Account> accounts, List<Price> prices, long
         prices = List.copyOf(prices);
     }
 
+    /** Whether a budget must hold, and is not only reported. */
+    boolean isBounded() {
+        return accounts.stream().anyMatch(Demand::binds);
+    }
+
+    static boolean binds(Account account) {
+        return account.budget().filter(budget -> !budget.reportOnly()).isPresent();
+    }
+
     /** Whether any account can refuse the call for what it may cost. */
     boolean isBudgeted() {
         return accounts.stream().anyMatch(account -> account.budget().isPresent());

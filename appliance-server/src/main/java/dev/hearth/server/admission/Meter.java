@@ -94,6 +94,24 @@ final class Meter {
         return new Hold(account, this, 1, charge, tallies, need.bound());
     }
 
+    /** Adds the budget's obstacle to as much once more as a call was let in for; takes nothing. */
+    void checkAgain(Hold hold, Need need, Instant arrived, List<Obstacle> found) {
+        hold.account()
+                .budget()
+                .filter(budget -> !budget.reportOnly())
+                .flatMap(budget -> spent(new Wording(hold.account()), budget, need.bound(), arrived))
+                .ifPresent(found::add);
+    }
+
+    /** Reserves as much once more. */
+    static Hold takeAgain(Hold hold, Need need) {
+        for (Tally tally : hold.tallies()) {
+            tally.hold(need.bound());
+        }
+        Cost bound = hold.bound().plus(need.bound());
+        return new Hold(hold.account(), hold.meter(), hold.places(), hold.charge(), hold.tallies(), bound);
+    }
+
     /** Gives back the place of a caller who has left. */
     Hold vacate(Hold hold) {
         Account.Kind kind = hold.account().kind();

@@ -25,6 +25,8 @@ public final class Ticket implements AutoCloseable {
     private final Need need;
     private List<Meter.Hold> holds;
     private Optional<Meter.Hold> provider = Optional.empty();
+    private Cost reserved;
+    private Cost lost = Cost.NOTHING;
     private Cost truth = Cost.NOTHING;
     private boolean closed;
 
@@ -34,6 +36,7 @@ public final class Ticket implements AutoCloseable {
         this.call = call;
         this.need = need;
         this.holds = List.copyOf(holds);
+        this.reserved = need.bound();
     }
 
     /** The call as it may be answered: with a bound for its answer where one is needed and the caller gave none. */
@@ -55,6 +58,41 @@ public final class Ticket implements AutoCloseable {
         provider = Optional.of(admission.takeProvider(account, demand, call, need));
     }
 
+    /**
+     * How many tokens the answer may have before its budgets hold no longer what it costs; without an end where there is no
+     * budget that must hold, or nothing to bound the answer by.
+     */
+    public long answerTokens() {
+        boolean bounded = demand.isBounded()
+                || provider.filter(hold -> Demand.binds(hold.account())).isPresent();
+        return bounded && call.maxTokens().isPresent() ? Admission.answerTokens(call) : Long.MAX_VALUE;
+    }
+
+    /**
+     * Reserves what was reserved once more, for an answer that has become longer than it was asked to be, or for another
+     * provider after one who may bill what he never gave.
+     *
+     * @return whether all budgets have room for it
+     */
+    public synchronized boolean again() {
+        List<Meter.Hold> all = Stream.concat(holds.stream(), provider.stream()).toList();
+        Optional<List<Meter.Hold>> more = admission.takeAgain(all, need, demand.arrived());
+        more.ifPresent(held -> {
+            holds = held.subList(0, holds.size());
+            provider = held.stream().skip(holds.size()).findFirst();
+            reserved = reserved.plus(need.bound());
+        });
+        return more.isPresent();
+    }
+
+    /** The provider that was asked has given nothing, and may bill so much all the same. */
+    public synchronized void lose(Usage usage, long nanoUsd) {
+        Cost loss = new Cost(nanoUsd, usage.total());
+        leaveProvider(loss);
+        lost = lost.plus(loss);
+        truth = lost;
+    }
+
     /** The caller has left: others may have his place, while what his call may still cost stays reserved until it is settled. */
     public synchronized void vacate() {
         if (!closed) {
@@ -67,7 +105,7 @@ public final class Ticket implements AutoCloseable {
         provider = Optional.empty();
     }
 
-    /** @param nanoUsd what the ledger's entry says that the call has cost */
+    /** @param nanoUsd what the ledger's entry says that the call has cost, with all that was lost */
     public void settle(Usage usage, long nanoUsd) {
         truth = new Cost(nanoUsd, usage.total());
     }
@@ -76,16 +114,14 @@ public final class Ticket implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            List<Meter.Hold> all =
-                    Stream.concat(holds.stream(), provider.stream()).toList();
-            admission.release(all, truth, demand.arrived());
+            leaveProvider(truth.minus(lost));
+            admission.release(holds, truth, demand.arrived());
             tellIfExceeded();
         }
     }
 
     private void tellIfExceeded() {
-        boolean more = truth.nanoUsd() > need.bound().nanoUsd()
-                || truth.tokens() > need.bound().tokens();
+        boolean more = truth.nanoUsd() > reserved.nanoUsd() || truth.tokens() > reserved.tokens();
         if (more && demand.isBudgeted()) {
             LOG.warn(
                     "{} for model {} has cost {} and {} tokens, more than the {} and {} tokens that were reserved for it:"
@@ -94,8 +130,8 @@ public final class Ticket implements AutoCloseable {
                     call.model(),
                     NanoUsd.words(truth.nanoUsd()),
                     truth.tokens(),
-                    NanoUsd.words(need.bound().nanoUsd()),
-                    need.bound().tokens());
+                    NanoUsd.words(reserved.nanoUsd()),
+                    reserved.tokens());
         }
     }
 }

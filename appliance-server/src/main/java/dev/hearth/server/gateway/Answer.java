@@ -51,14 +51,16 @@ final class Answer implements Sink {
     private boolean begun;
     private boolean heard;
     private boolean waiting;
-    private Call bounded;
+    private Optional<Ticket> paid = Optional.empty();
+    private long allowed = Long.MAX_VALUE;
+    private Usage lost = Usage.NONE;
+    private Charge lostCharge = Charge.NOTHING;
     private int status = 200;
     private Usage said = Usage.UNKNOWN;
     private OptionalLong firstTokenMillis = OptionalLong.empty();
 
     Answer(Call call, Client client, Instant arrived, InFlight inFlight, Costs costs) {
         this.call = call;
-        this.bounded = call;
         this.costs = costs;
         this.client = client;
         this.arrived = arrived;
@@ -69,7 +71,7 @@ final class Answer implements Sink {
 
     /** The call has been let in; a client who leaves gives his place to others at once, and the money when it is counted. */
     void admitted(Ticket ticket) {
-        bounded = ticket.call();
+        paid = Optional.of(ticket);
         presence.holds(ticket::vacate);
     }
 
@@ -105,11 +107,49 @@ final class Answer implements Sink {
 
     /** The target that was asked has given its last word. */
     void attempted(Optional<Refusal.Kind> refusal) {
-        waiting &= refusal.isEmpty();
+        // Who is too slow has been at work all the time, and one who goes on is so still.
+        waiting &= refusal.isEmpty()
+                || (refusal.filter(Refusal.Kind.TIMEOUT::equals).isPresent() && presence.goesOn());
         long millis = (System.nanoTime() - attemptStart) / 1_000_000;
         if (asked.size() < Entry.TRACED_ATTEMPTS && asked.size() < attempts) {
             route.ifPresent(target -> asked.add(new Attempt(target.provider(), target.model(), refusal, millis)));
         }
+    }
+
+    /**
+     * Whether another target may be asked after one that has failed. What that one may bill for nothing is counted to the call,
+     * and then another answer must find its room in the budgets.
+     */
+    boolean another(Ticket ticket) {
+        if (!waiting) {
+            return true;
+        }
+        waiting = false;
+        Usage loss = unheard();
+        Charge cost = meter.map(running -> charged(running, loss)).orElse(Charge.NOTHING);
+        lost = lost.plus(loss);
+        lostCharge = lostCharge.plus(cost);
+        ticket.lose(loss, cost.nanoUsd());
+        return ticket.again();
+    }
+
+    /** The target is about to be asked. */
+    void reserved(Ticket ticket) {
+        allowed = ticket.answerTokens();
+    }
+
+    /** An upstream that does not keep to its bound must not break a budget that relies on it. */
+    private void checkLength() {
+        if (!call.stream() || !counted.exceeds(allowed)) {
+            return;
+        }
+        if (paid.filter(Ticket::again).isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.QUOTA_EXHAUSTED,
+                    "The answer was cut after " + allowed + " tokens: its provider went on beyond the bound that it was"
+                            + " given, and no budget has room for more. Ask an administrator to check the provider.");
+        }
+        allowed += paid.map(Ticket::answerTokens).orElse(0L);
     }
 
     /** The targets that were asked, the first of them first. */
@@ -125,6 +165,7 @@ final class Answer implements Sink {
             return;
         }
         checkWanted();
+        checkLength();
         Delta delta = step instanceof Delta.End(var reason, var _) ? new Delta.End(reason, credible()) : step;
         if (begun) {
             forward(delta);
@@ -180,11 +221,16 @@ final class Answer implements Sink {
         return counted.text();
     }
 
+    /** What it has used, with what was lost to those who gave nothing. */
+    Usage usage() {
+        return lost.plus(latest());
+    }
+
     /**
-     * What it has used: in the words of whoever answered, or else as we count it; nothing when nobody began to answer, and
+     * What the latest target has used: in its own words, or else as we count it; nothing when it did not begin to answer, and
      * when there was only something to be counted.
      */
-    Usage usage() {
+    private Usage latest() {
         if (call.parameters() instanceof Parameters.Count) {
             return Usage.NONE;
         }
@@ -212,21 +258,23 @@ final class Answer implements Sink {
      */
     private Usage unheard() {
         boolean inOnePiece = !call.stream() && presence.goesOn();
-        long answer = inOnePiece ? Math.min(LONGEST, bounded.maxTokens().orElse(0)) * Math.max(1, call.choices()) : 0;
+        long bound = paid.map(Ticket::call).orElse(call).maxTokens().orElse(0);
+        long answer = inOnePiece ? Math.min(LONGEST, bound) * Math.max(1, call.choices()) : 0;
         return Usage.estimated(counted.usage().input(), answer);
     }
 
     /** What {@link #usage} costs: one and the same however often it is asked for, since budgets and accounts must agree. */
     Charge charge() {
-        Charge now = charge.orElseGet(() -> meter.map(this::charged).orElse(Charge.NOTHING));
+        Charge now = charge.orElseGet(() -> meter.map(running -> lostCharge.plus(charged(running, latest())))
+                .orElse(Charge.NOTHING));
         charge = Optional.of(now);
         return now;
     }
 
-    private Charge charged(Costs.Meter running) {
+    private Charge charged(Costs.Meter running, Usage usage) {
         List<String> models = Stream.concat(route.map(Route::model).stream(), upstreamModel.stream())
                 .toList();
-        return running.charge(call.api(), usage(), models, arrived);
+        return running.charge(call.api(), usage, models, arrived);
     }
 
     /** The HTTP status that whoever answered gave, where he gave one. */

@@ -87,13 +87,15 @@ public final class Gateway {
             answer.attempt(route);
             try {
                 ticket.turnTo(accounts.provider(route));
+                answer.reserved(ticket);
                 ask(route, ticket.call().forModel(route.model()), answer);
                 answer.checkWanted();
                 return;
             } catch (Refusal refusal) {
                 answer.attempted(Optional.of(refusal.kind()));
                 answer.checkWanted();
-                if (answer.begun() || !routes.hasNext() || !refusal.kind().mayHelpElsewhere()) {
+                boolean last = answer.begun() || !routes.hasNext();
+                if (last || !refusal.kind().mayHelpElsewhere() || !answer.another(ticket)) {
                     throw refusal;
                 }
             }

@@ -27,6 +27,8 @@ final class TokenCount {
     private final Call call;
     private final StringBuilder answer = new StringBuilder();
     private long prompt = -1;
+    private long measured;
+    private int measuredTo;
     private Optional<Usage> latest = Optional.empty();
 
     TokenCount(Call call) {
@@ -41,6 +43,23 @@ final class TokenCount {
     /** The texts of the answer, one after the other. */
     String text() {
         return answer.toString();
+    }
+
+    /**
+     * Whether the answer has more tokens than so many. None is shorter than a byte, and a {@code char} has three at most, so
+     * that most answers are never tokenized for this, and the others piece by piece: but what pieces say is only believed
+     * once the whole does, since each cut through a word makes one token more.
+     */
+    boolean exceeds(long tokens) {
+        if (measured + 3L * (answer.length() - measuredTo) <= tokens) {
+            return false;
+        }
+        measured += count(answer.substring(measuredTo));
+        measuredTo = answer.length();
+        if (measured > tokens) {
+            measured = usage().output();
+        }
+        return measured > tokens;
     }
 
     boolean hasText() {

@@ -10,5 +10,9 @@ public record Charge(long nanoUsd, boolean priced) {
 
     public static final Charge NOTHING = new Charge(0, true);
 
+    public Charge plus(Charge other) {
+        return new Charge(nanoUsd + other.nanoUsd, priced && other.priced);
+    }
+
     static final Charge UNKNOWN = new Charge(0, false);
 }

@@ -43,6 +43,16 @@ public record Usage(long input, long cachedInput, long cacheWrite, long output, 
                 false);
     }
 
+    public Usage plus(Usage other) {
+        return new Usage(
+                input + other.input,
+                cachedInput + other.cachedInput,
+                cacheWrite + other.cacheWrite,
+                output + other.output,
+                reasoning + other.reasoning,
+                exact && other.exact);
+    }
+
     public long total() {
         return input + output;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.admission.Admission;
 import dev.hearth.server.admission.TestAdmission;
+import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.LedgerConfig;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.LocalCosts;
@@ -16,6 +17,7 @@ import dev.hearth.server.config.Source;
 import dev.hearth.server.config.Strategy;
 import dev.hearth.server.config.TargetConfig;
 import dev.hearth.server.config.Timeouts;
+import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Entry;
@@ -158,6 +160,19 @@ abstract class WalkedHouse {
     Principal holder(Limits limits) {
         return Principal.ofKey(
                 "k" + ids.incrementAndGet(), "ci", Optional.of("eva"), Optional.empty(), List.of("*"), limits);
+    }
+
+    /** The holder of a key with a budget of so many tokens for ever. */
+    Principal holder(long tokens) {
+        Principal plain = holder(Limits.NONE);
+        Budget budget = new Budget(tokens, Budget.Unit.TOKENS, Budget.Period.TOTAL, 80, false);
+        Account key = new Account(Account.Kind.KEY, plain.keyId(), "ci", Limits.NONE, Optional.of(budget));
+        return new Principal(
+                plain.keyId(), "ci", plain.owner(), plain.team(), plain.reach(), List.of(key), plain.keepsBodies());
+    }
+
+    long spent(Principal who) {
+        return admission.standing(who.accounts().getFirst()).orElseThrow().spent();
     }
 
     static Timeouts limits(Duration firstToken, Duration drain) {
