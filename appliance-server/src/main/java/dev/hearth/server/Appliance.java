@@ -180,7 +180,7 @@ public final class Appliance implements AutoCloseable {
                 new Accounts(router, name -> registry.catalogue().provider(name), costs),
                 new Books(ledger, transcripts, costs, telemetry, router, clock));
         Admin admin = admin(new Probe(watch), admission);
-        PublicApi models = publicApi(router, new Serving(gateway, watch));
+        PublicApi models = publicApi(router, new Serving(gateway, watch, clock));
         Map<String, HttpService> mounted = new LinkedHashMap<>();
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);

@@ -18,21 +18,23 @@ final class ClientStream implements Client, AutoCloseable {
 
     private final ServerResponse response;
     private final Rendering rendering;
+    private final RateLimitHeaders limits;
     private final WriteLimit writes;
     private volatile BooleanSupplier gone = () -> false;
     private @Nullable OutputStream out;
     private long lastWrite = System.nanoTime();
 
-    ClientStream(ServerResponse response, Rendering rendering, WriteLimit writes) {
+    ClientStream(ServerResponse response, Rendering rendering, RateLimitHeaders limits, WriteLimit writes) {
         this.response = response;
         this.rendering = rendering;
+        this.limits = limits;
         this.writes = writes;
     }
 
     @Override
     public synchronized void allowance(Allowance allowance) {
         if (out == null) {
-            RateLimitHeaders.set(response, allowance);
+            limits.set(allowance);
         }
     }
 

@@ -8,13 +8,17 @@ import dev.hearth.server.routing.Router;
 import dev.hearth.server.routing.UnknownModel;
 import dev.hearth.server.wire.ClientDialect;
 import dev.hearth.server.wire.Inquiry;
+import dev.hearth.server.wire.anthropic.Models;
 import dev.hearth.server.wire.openai.OpenAi;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The public API: what applications call with an API key. */
 public final class ModelApi implements HttpService {
@@ -23,7 +27,7 @@ public final class ModelApi implements HttpService {
     private final Serving serving;
     private final Router router;
     private final Bodies bodies;
-    private final long startedEpochSecond;
+    private final Instant started;
     private final ClientDialect chat;
     private final ClientDialect completions;
     private final ClientDialect embeddings;
@@ -34,7 +38,7 @@ public final class ModelApi implements HttpService {
         this.serving = serving;
         this.router = router;
         this.bodies = bodies;
-        this.startedEpochSecond = clock.instant().getEpochSecond();
+        this.started = clock.instant();
         this.chat = new OpenAi(Call.Api.CHAT_COMPLETIONS, clock);
         this.completions = new OpenAi(Call.Api.COMPLETIONS, clock);
         this.embeddings = new OpenAi(Call.Api.EMBEDDINGS, clock);
@@ -61,7 +65,12 @@ public final class ModelApi implements HttpService {
         Principal who = keys.authenticate(Credentials.of(request));
         List<String> names =
                 router.modelsFor(who).stream().map(ModelConfig::name).toList();
-        Answers.json(response, 200, OpenAi.models(names, startedEpochSecond));
+        Answers.json(
+                response,
+                200,
+                Tongue.of(request) == Tongue.ANTHROPIC
+                        ? Models.list(names, page(request.query()), started)
+                        : OpenAi.models(names, started.getEpochSecond()));
     }
 
     private void model(ServerRequest request, ServerResponse response) {
@@ -70,6 +79,19 @@ public final class ModelApi implements HttpService {
         if (router.modelFor(who, name).isEmpty()) {
             throw UnknownModel.refusal(who, name, router.modelsFor(who));
         }
-        Answers.json(response, 200, OpenAi.model(name, startedEpochSecond));
+        Answers.json(
+                response,
+                200,
+                Tongue.of(request) == Tongue.ANTHROPIC
+                        ? Models.one(name, started)
+                        : OpenAi.model(name, started.getEpochSecond()));
+    }
+
+    private static Models.Page page(UriQuery query) {
+        return new Models.Page(given(query, "after_id"), given(query, "before_id"), given(query, "limit"));
+    }
+
+    private static Optional<String> given(UriQuery query, String name) {
+        return query.first(name).asOptional().filter(text -> !text.isEmpty());
     }
 }

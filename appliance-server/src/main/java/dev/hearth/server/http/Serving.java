@@ -9,6 +9,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.slf4j.MDC;
 
 /** Brings an inquiry, in whatever dialect it came, to the gateway, and its answer back over the connection. */
@@ -16,16 +17,19 @@ public final class Serving {
 
     private final Gateway gateway;
     private final Watch watch;
+    private final Clock clock;
     private final TcpTable connections = new TcpTable();
 
-    public Serving(Gateway gateway, Watch watch) {
+    public Serving(Gateway gateway, Watch watch, Clock clock) {
         this.gateway = gateway;
         this.watch = watch;
+        this.clock = clock;
     }
 
     void answer(Principal who, Inquiry inquiry, ServerRequest request, ServerResponse response) {
-        try (ClientStream client =
-                        new ClientStream(response, inquiry.rendering(), new WriteLimit(watch, WriteLimit.USUAL));
+        RateLimitHeaders limits = new RateLimitHeaders(response, Tongue.of(request), clock);
+        WriteLimit writes = new WriteLimit(watch, WriteLimit.USUAL);
+        try (ClientStream client = new ClientStream(response, inquiry.rendering(), limits, writes);
                 MDC.MDCCloseable _ = RequestIds.log(request)) {
             serve(who, inquiry, client, Line.of(request, connections));
             client.end();

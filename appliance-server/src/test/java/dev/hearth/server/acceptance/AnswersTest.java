@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -141,6 +142,28 @@ class AnswersTest {
                 .hasValueSatisfying(time -> assertThat(time).matches("\\d+(ms|s)"));
         assertThat(first.headers().firstValue("x-ratelimit-reset-tokens"))
                 .hasValueSatisfying(time -> assertThat(time).matches("\\d+(ms|s)"));
+    }
+
+    @Test
+    void inAnthropicsWordsTheSameIsLeft() {
+        HttpResponse<String> answer = office.server()
+                .caller(Office.GENEROUS)
+                .post(
+                        "/v1/messages",
+                        "{\"model\":\"simulated\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
+
+        for (String what : List.of("requests", "tokens")) {
+            for (String part : List.of("limit", "remaining")) {
+                assertThat(number(answer, "anthropic-ratelimit-" + what + "-" + part))
+                        .isEqualTo(number(answer, "x-ratelimit-" + part + "-" + what));
+            }
+            Instant reset = answer.headers()
+                    .firstValue("anthropic-ratelimit-" + what + "-reset")
+                    .map(Instant::parse)
+                    .orElseThrow();
+            assertThat(reset)
+                    .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(70));
+        }
     }
 
     @Test

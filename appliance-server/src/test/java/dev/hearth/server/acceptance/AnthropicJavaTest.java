@@ -25,7 +25,12 @@ import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
+import com.anthropic.models.models.ModelInfo;
+import com.anthropic.models.models.ModelListPage;
+import com.anthropic.models.models.ModelListParams;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -204,5 +209,28 @@ class AnthropicJavaTest {
         assertThat(error.type()).hasValue(type);
         assertThat(error.requestId()).isPresent();
         assertThat(error.body().toString()).doesNotContain(AnthropicOffice.UPSTREAM_KEY);
+    }
+
+    @Test
+    void theModelsAreListedPageByPage() {
+        List<String> all =
+                client.models().list().autoPager().stream().map(ModelInfo::id).toList();
+        ModelListPage first =
+                client.models().list(ModelListParams.builder().limit(2).build());
+
+        assertThat(all).contains("simulated").doesNotHaveDuplicates().hasSizeGreaterThan(2);
+        assertThat(first.data()).hasSize(2);
+        assertThat(first.hasMore()).contains(true);
+        assertThat(first.autoPager().stream().map(ModelInfo::id)).containsExactlyElementsOf(all);
+        ModelInfo one = client.models().retrieve(all.getFirst());
+        assertThat(one.displayName()).isEqualTo(all.getFirst());
+        assertThat(one.createdAt()).isBefore(OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(1));
+        assertThat(catchThrowableOfType(
+                        BadRequestException.class,
+                        () -> client.models()
+                                .list(ModelListParams.builder()
+                                        .afterId("nobody")
+                                        .build())))
+                .isNotNull();
     }
 }

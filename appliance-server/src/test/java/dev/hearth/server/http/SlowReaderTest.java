@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +74,11 @@ class SlowReaderTest {
                 .port(0)
                 .shutdownHook(false)
                 .routing(HttpRouting.builder().get("/", (request, response) -> {
-                    try (ClientStream client = new ClientStream(response, new Large(), new WriteLimit(watch, LIMIT))) {
+                    try (ClientStream client = new ClientStream(
+                            response,
+                            new Large(),
+                            new RateLimitHeaders(response, Tongue.OPENAI, Clock.systemUTC()),
+                            new WriteLimit(watch, LIMIT))) {
                         answering.answer(client, Line.of(request, new TcpTable()));
                         client.end();
                         ended.set(new AssertionError("written to its end"));
