@@ -19,8 +19,12 @@ public sealed interface Content {
      */
     record Image(String url, String detail) implements Content {}
 
-    /** A part that the normal form does not look into (audio, file…); it reaches an upstream only in the caller's own bytes. */
-    record Opaque(String type) implements Content {}
+    /**
+     * A part that the normal form does not look into (audio, file…); it reaches an upstream only in the caller's own bytes.
+     *
+     * @param at where it stands in the request, as the caller wrote it, such as {@code input[0].content[1]}
+     */
+    record Opaque(String type, String at) implements Content {}
 
     /** A text that the caller has cut into tokens himself; it too reaches an upstream only in the caller's own bytes. */
     record Tokens(long count) implements Content {}

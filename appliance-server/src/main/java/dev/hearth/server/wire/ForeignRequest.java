@@ -2,7 +2,6 @@ package dev.hearth.server.wire;
 
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Content;
-import dev.hearth.server.llm.Message;
 import dev.hearth.server.llm.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,22 +39,29 @@ public final class ForeignRequest {
                 throw untranslatable(call, field, "take the field '" + Refusal.repeated(field) + "'");
             }
         }
-        for (int i = 0; i < call.messages().size(); i++) {
-            check(call, call.messages().get(i), "messages[" + i + "]");
-        }
+        call.messages().forEach(message -> check(call, message.content()));
     }
 
-    private static void check(Call call, Message message, String at) {
-        for (Content part : message.content()) {
+    private static void check(Call call, List<Content> content) {
+        for (Content part : content) {
             switch (part) {
-                case Content.Opaque(String type) ->
+                case Content.Opaque(String type, String at) ->
                     throw untranslatable(call, at, "take a part of the type '" + Refusal.repeated(type) + "'");
-                case Content.Tokens tokens -> throw untranslatable(call, at, "take token ids");
-                case Content.ToolResult(String id, List<Content> content, boolean failed) ->
-                    check(call, new Message(message.role(), content), at);
+                case Content.Tokens tokens -> throw untranslatable(call, conversation(call), "take token ids");
+                case Content.ToolResult result -> check(call, result.content());
                 default -> {} // Every dialect has words for the others.
             }
         }
+    }
+
+    /** The field of the caller's dialect in which the messages are. */
+    public static String conversation(Call call) {
+        return switch (call.api()) {
+            case COMPLETIONS -> "prompt";
+            case RESPONSES, EMBEDDINGS -> "input";
+            case RERANK -> "documents";
+            case CHAT_COMPLETIONS, MESSAGES, PASSAGE -> "messages";
+        };
     }
 
     private static Refusal untranslatable(Call call, String param, String what) {

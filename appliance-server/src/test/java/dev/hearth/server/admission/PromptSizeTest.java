@@ -42,7 +42,7 @@ class PromptSizeTest {
     @Test
     void picturesAndToolsCountToo() {
         Call call = asking(
-                new Content.Opaque("image_url"),
+                new Content.Opaque("image_url", "messages[0].content[0]"),
                 new Content.ToolUse("t", "look", "{}"),
                 new Content.ToolResult("t", "x".repeat(40)));
 

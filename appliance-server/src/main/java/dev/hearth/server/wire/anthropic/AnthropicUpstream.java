@@ -1,6 +1,7 @@
 package dev.hearth.server.wire.anthropic;
 
 import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Content;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
 import dev.hearth.server.llm.Delta.UsagePlace;
@@ -59,7 +60,18 @@ public final class AnthropicUpstream implements UpstreamDialect {
         if (call.stream()) {
             changes.put("stream", "true");
         }
-        return JsonFields.of(call.body()).with(changes);
+        JsonFields fields = JsonFields.of(call.body());
+        String messages = fields.rawValue("messages");
+        if (messages != null && thinksAloud(call)) {
+            UnsignedThoughts.takenOutOf(messages).ifPresent(rest -> changes.put("messages", rest));
+        }
+        return fields.with(changes);
+    }
+
+    private static boolean thinksAloud(Call call) {
+        return call.messages().stream()
+                .flatMap(message -> message.content().stream())
+                .anyMatch(Content.Thinking.class::isInstance);
     }
 
     @Override

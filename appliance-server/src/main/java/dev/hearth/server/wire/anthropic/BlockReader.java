@@ -89,19 +89,19 @@ final class BlockReader {
         Content meaning() {
             return switch (required(type, "type")) {
                 case "text" -> new Content.Text(required(text, "text"));
-                case "image" -> source.isEmpty() ? new Content.Opaque("image") : new Content.Image(source, "");
-                case "document" -> isText ? new Content.Text(source) : new Content.Opaque("document");
+                case "image" -> source.isEmpty() ? new Content.Opaque("image", at) : new Content.Image(source, "");
+                case "document" -> isText ? new Content.Text(source) : new Content.Opaque("document", at);
                 case "thinking" -> new Content.Thinking(orEmpty(thinking));
                 case "redacted_thinking" -> new Content.Thinking("");
                 case "tool_use" -> new Content.ToolUse(filled(id, "id"), filled(name, "name"), input);
                 case "tool_result" -> toolResult();
-                default -> new Content.Opaque(required(type, "type"));
+                default -> new Content.Opaque(required(type, "type"), at);
             };
         }
 
         private Content toolResult() {
             return ofTool
-                    ? new Content.Opaque("tool_result")
+                    ? new Content.Opaque("tool_result", at)
                     : new Content.ToolResult(filled(id, "tool_use_id"), content, failed);
         }
 

@@ -10,9 +10,12 @@ import tools.jackson.core.JsonGenerator;
 final class BlockWriter {
 
     private final JsonGenerator json;
+    private final String conversation;
 
-    BlockWriter(JsonGenerator json) {
+    /** @param conversation the caller's name for the field that the content comes from */
+    BlockWriter(JsonGenerator json, String conversation) {
         this.json = json;
+        this.conversation = conversation;
     }
 
     void blocks(List<Content> content) {
@@ -49,7 +52,7 @@ final class BlockWriter {
         int comma = url.indexOf(',');
         String head = comma < 0 ? "" : url.substring("data:".length(), comma).toLowerCase(Locale.ROOT);
         if (!head.endsWith(";base64")) {
-            throw Refusal.invalid("messages", "A picture's data: URL must be in base64: data:image/png;base64,…");
+            throw Refusal.invalid(conversation, "A picture's data: URL must be in base64: data:image/png;base64,…");
         }
         json.writeStringProperty("type", "base64");
         json.writeStringProperty("media_type", head.substring(0, head.indexOf(';')));
@@ -59,7 +62,7 @@ final class BlockWriter {
     private void remote(String url) {
         String lower = url.substring(0, Math.min(8, url.length())).toLowerCase(Locale.ROOT);
         if (!lower.startsWith("https://") && !lower.startsWith("http://")) {
-            throw Refusal.invalid("messages", "A picture must be given by an http, https or data: URL.");
+            throw Refusal.invalid(conversation, "A picture must be given by an http, https or data: URL.");
         }
         json.writeStringProperty("type", "url");
         json.writeStringProperty("url", url);

@@ -72,7 +72,7 @@ final class RequestWriter {
         String system = system();
         List<Turn> turns = Turn.of(call.messages());
         if (turns.isEmpty() && system.isEmpty()) {
-            throw Refusal.invalid("messages", "The messages hold no text; say something.");
+            throw Refusal.invalid(ForeignRequest.conversation(call), "The messages hold no text; say something.");
         }
         if (turns.isEmpty()) {
             turns = List.of(new Turn(false, List.of(new Content.Text(system))));
@@ -84,11 +84,11 @@ final class RequestWriter {
         json.writeEndArray();
     }
 
-    private static void turn(JsonGenerator json, Turn turn) {
+    private void turn(JsonGenerator json, Turn turn) {
         json.writeStartObject();
         json.writeStringProperty("role", turn.assistant() ? "assistant" : "user");
         json.writeArrayPropertyStart("content");
-        new BlockWriter(json).blocks(turn.content());
+        new BlockWriter(json, ForeignRequest.conversation(call)).blocks(turn.content());
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -2,6 +2,7 @@ package dev.hearth.server.wire.coze;
 
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Message;
+import dev.hearth.server.wire.ForeignRequest;
 import dev.hearth.server.wire.json.Json;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ final class BotRequest {
             json.writeBooleanProperty("auto_save_history", conversation.kept());
             json.writeArrayPropertyStart("additional_messages");
             fresh(call.messages(), conversation).stream()
-                    .flatMap(message -> Turn.of(message).stream())
+                    .flatMap(message -> Turn.of(message, ForeignRequest.conversation(call)).stream())
                     .forEach(turn -> write(json, turn));
             json.writeEndArray();
         });

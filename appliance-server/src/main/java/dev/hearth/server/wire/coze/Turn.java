@@ -16,13 +16,14 @@ record Turn(String role, String type, String content, String contentType) {
     private static final String ASSISTANT = "assistant";
     private static final String TEXT = "text";
 
-    static List<Turn> of(Message message) {
+    /** @param conversation the caller's name for the field that the message comes from */
+    static List<Turn> of(Message message, String conversation) {
         List<Turn> turns = new ArrayList<>();
         List<Content> said = new ArrayList<>();
         for (Content part : message.content()) {
             switch (part) {
                 case Content.Text text -> said.add(text);
-                case Content.Image image -> said.add(seen(image));
+                case Content.Image image -> said.add(seen(image, conversation));
                 case Content.Thinking thinking -> {} // What it has thought, a bot does not want to hear again.
                 case Content.ToolUse use -> turns.add(new Turn(ASSISTANT, "function_call", call(use), TEXT));
                 case Content.ToolResult result -> turns.add(new Turn(ASSISTANT, "tool_response", result.text(), TEXT));
@@ -64,9 +65,13 @@ record Turn(String role, String type, String content, String contentType) {
         return new String(object, StandardCharsets.UTF_8);
     }
 
-    private static Content seen(Content.Image image) {
+    private static Content seen(Content.Image image, String conversation) {
         if (image.url().startsWith("data:")) {
-            throw cannot("a picture within the request; give a bot of Coze an address where it can fetch it");
+            throw Refusal.invalid(
+                            conversation,
+                            "Coze does not take a picture within the request; give a bot of Coze an address where it can"
+                                    + " fetch it.")
+                    .withCode("unsupported_content");
         }
         return image;
     }
@@ -77,9 +82,5 @@ record Turn(String role, String type, String content, String contentType) {
             json.writeStringProperty("arguments", use.arguments());
         });
         return new String(call, StandardCharsets.UTF_8);
-    }
-
-    private static Refusal cannot(String what) {
-        return Refusal.invalid("messages", "Coze does not take " + what + ".").withCode("unsupported_content");
     }
 }

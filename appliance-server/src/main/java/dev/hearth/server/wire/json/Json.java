@@ -53,6 +53,10 @@ public final class Json {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    public static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

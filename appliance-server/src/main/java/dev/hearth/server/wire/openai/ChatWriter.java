@@ -44,7 +44,9 @@ final class ChatWriter {
         sampling(how.sampling());
         tools(how.tools());
         format(how.format());
-        ReasoningJson.write(json, quirks, how.reasoning());
+        if (quirks.thinks(call.model())) {
+            ReasoningJson.write(json, quirks, how.reasoning());
+        }
         how.user().filter(user -> quirks.knows("user")).ifPresent(user -> json.writeStringProperty("user", user));
     }
 

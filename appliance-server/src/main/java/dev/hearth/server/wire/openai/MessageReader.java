@@ -46,7 +46,7 @@ final class MessageReader {
                 case "reasoning_content", "reasoning" -> thought(draft);
                 case "tool_calls" -> new ToolUseReader(in).calls(draft.content, at + ".tool_calls");
                 case "function_call" -> new ToolUseReader(in).functionCall(draft.content, at + ".function_call");
-                case "audio" -> opaque(draft, "audio");
+                case "audio" -> opaque(draft, name, at);
                 default -> in.skipChildren();
             }
         });
@@ -92,10 +92,10 @@ final class MessageReader {
         }
     }
 
-    private void opaque(Draft draft, String type) {
+    private void opaque(Draft draft, String name, String at) {
         if (in.currentToken() != JsonToken.VALUE_NULL) {
             in.skipChildren();
-            draft.content.add(new Content.Opaque(type));
+            draft.content.add(new Content.Opaque(name, at + "." + name));
         }
     }
 

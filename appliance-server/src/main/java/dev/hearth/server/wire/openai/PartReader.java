@@ -73,6 +73,6 @@ final class PartReader {
         if (type.equals("text") || type.equals("image_url")) {
             throw Fields.missing(at + "." + type);
         }
-        return new Content.Opaque(type);
+        return new Content.Opaque(type, at);
     }
 }

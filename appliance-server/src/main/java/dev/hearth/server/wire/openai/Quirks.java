@@ -3,11 +3,13 @@ package dev.hearth.server.wire.openai;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -18,12 +20,18 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param names what the vendor calls a field that others call by the key
  * @param lacks fields that the vendor refuses
+ * @param unthinking the names of models that cannot think, and refuse to be asked to
  * @param thoughts the field of an assistant's message that takes its earlier thoughts back
  */
-public record Quirks(Map<String, String> names, Set<String> lacks, Effort effort, Optional<String> thoughts) {
+public record Quirks(
+        Map<String, String> names,
+        Set<String> lacks,
+        Effort effort,
+        Optional<Pattern> unthinking,
+        Optional<String> thoughts) {
 
     /** As most servers understand it. */
-    static final Quirks PLAIN = new Quirks(Map.of(), Set.of(), Effort.EFFORT, Optional.empty());
+    static final Quirks PLAIN = new Quirks(Map.of(), Set.of(), Effort.EFFORT, Optional.empty(), Optional.empty());
 
     private static final Map<String, Quirks> BY_KIND = read();
 
@@ -42,6 +50,7 @@ public record Quirks(Map<String, String> names, Set<String> lacks, Effort effort
             @Nullable Map<String, String> names,
             @Nullable List<String> lacks,
             @Nullable String effort,
+            @Nullable List<String> unthinking,
             @Nullable String thoughts) {
 
         Quirks quirks() {
@@ -49,6 +58,7 @@ public record Quirks(Map<String, String> names, Set<String> lacks, Effort effort
                     names == null ? Map.of() : names,
                     lacks == null ? Set.of() : Set.copyOf(lacks),
                     effort == null ? Effort.EFFORT : Effort.valueOf(effort.toUpperCase(Locale.ROOT)),
+                    Optional.ofNullable(unthinking).map(Quirks::anyOf),
                     Optional.ofNullable(thoughts));
         }
     }
@@ -73,6 +83,19 @@ public record Quirks(Map<String, String> names, Set<String> lacks, Effort effort
 
     boolean knows(String field) {
         return !lacks.contains(field);
+    }
+
+    boolean thinks(String model) {
+        return unthinking.filter(names -> names.matcher(model).matches()).isEmpty();
+    }
+
+    /** Shapes in which each {@code *} stands for any characters. */
+    private static Pattern anyOf(List<String> shapes) {
+        return Pattern.compile(shapes.stream()
+                .map(shape -> Arrays.stream(shape.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")))
+                .collect(Collectors.joining("|")));
     }
 
     private static Map<String, Quirks> read() {

@@ -113,6 +113,6 @@ final class RerankRequest {
                 in.skipChildren();
             }
         });
-        return texts.isEmpty() ? new Content.Opaque("document") : texts.getFirst();
+        return texts.isEmpty() ? new Content.Opaque("document", at) : texts.getFirst();
     }
 }

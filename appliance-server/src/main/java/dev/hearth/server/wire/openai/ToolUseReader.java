@@ -51,7 +51,7 @@ final class ToolUseReader {
                 default -> in.skipChildren();
             }
         });
-        return custom ? new Content.Opaque("custom") : new Content.ToolUse(id, name, arguments);
+        return custom ? new Content.Opaque("custom", at) : new Content.ToolUse(id, name, arguments);
     }
 
     private void function(String at) {

@@ -47,20 +47,21 @@ record Items(ArrayNode json) {
         return new Items(items);
     }
 
-    Items and(Items later) {
-        return new Items(NODES.arrayNode().addAll(json).addAll(later.json));
-    }
-
-    List<Message> messages() {
+    /** @param before the conversation that these go on from, whose items the caller did not send with them */
+    List<Message> messages(Items before) {
         Conversation conversation = new Conversation();
+        before.json.forEach(item -> add(conversation, item, "previous_response_id"));
         for (int i = 0; i < json.size(); i++) {
-            String at = "input[" + i + "]";
-            if (!(json.get(i) instanceof ObjectNode item)) {
-                throw Fields.wrong(at, "an object");
-            }
-            add(conversation, new Part(item, at));
+            add(conversation, json.get(i), "input[" + i + "]");
         }
         return conversation.messages();
+    }
+
+    private static void add(Conversation conversation, JsonNode item, String at) {
+        if (!(item instanceof ObjectNode object)) {
+            throw Fields.wrong(at, "an object");
+        }
+        add(conversation, new Part(object, at));
     }
 
     private static void add(Conversation conversation, Part item) {
@@ -109,7 +110,7 @@ record Items(ArrayNode json) {
             case "input_text", "output_text", "text" -> new Content.Text(part.requiredText("text"));
             case "refusal" -> new Content.Text(part.requiredText("refusal"));
             case "input_image" -> image(part);
-            default -> new Content.Opaque(type);
+            default -> new Content.Opaque(type, part.at());
         };
     }
 

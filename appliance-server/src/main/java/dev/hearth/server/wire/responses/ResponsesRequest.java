@@ -100,7 +100,7 @@ public final class ResponsesRequest {
         List<Message> messages = new ArrayList<>();
         request.text("instructions")
                 .ifPresent(text -> messages.add(new Message(Role.SYSTEM, List.of(new Content.Text(text)))));
-        messages.addAll(Items.of(conversation).and(input).messages());
+        messages.addAll(input.messages(Items.of(conversation)));
         return new Call(
                 id,
                 Call.Api.RESPONSES,

@@ -137,6 +137,25 @@ class AnthropicUpstreamTest {
         assertThat(dialect.path(call(body))).isEqualTo("/messages");
     }
 
+    /** As Hearth itself words what models of other vendors think. */
+    @Test
+    void thoughtsThatNobodyHasSignedStayHere() {
+        String body = """
+                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},
+                 {"content" : [{"type":"thinking","thinking":"Hm.","signature":""}, {"type":"tool_use", "id":"t1", "name":"f",
+                   "input":{"a" : 1.50e2,"type":"thinking"}}],"role":"assistant"},
+                 {"role":"assistant","content":[{"signature":" ","type":"thinking","thinking":"Only this."}]},
+                 {"role":"assistant","content":[{"type":"thinking","thinking":"Mine.","signature":"c2ln"},{"type":"text","text":"x"}]},
+                 {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1"}]}]}""";
+
+        assertThat(text(dialect.request(call(body)))).isEqualTo("""
+                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},{"content" : [{"type":"tool_use", "id":"t1", "name":"f",
+                   "input":{"a" : 1.50e2,"type":"thinking"}}],"role":"assistant"},{"role":"assistant","content":[{"type":"thinking","thinking":"Mine.","signature":"c2ln"},{"type":"text","text":"x"}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1"}]}]}""");
+        String signed =
+                body.replace("\"signature\":\"\"", "\"signature\":\"YQ\"").replace("\" \"", "\"YQ\"");
+        assertThat(text(dialect.request(call(signed)))).isEqualTo(signed);
+    }
+
     @Test
     void aCountHasItsOwnPath() {
         Call count = Anthropic.countTokens().read("r1", utf8(Asked.HELLO)).call();

@@ -68,7 +68,7 @@ class RequestReaderTest {
                                         new Content.Image("data:image/png;base64,aGk=", ""),
                                         new Content.Image("https://example.org/a.png", ""),
                                         new Content.Text("A page."),
-                                        new Content.Opaque("document"))),
+                                        new Content.Opaque("document", "messages[0].content[4]"))),
                         new Message(
                                 Role.ASSISTANT,
                                 List.of(

@@ -295,7 +295,7 @@ class RequestWriterTest {
                         "m",
                         OptionalLong.empty(),
                         Generation.PLAIN,
-                        new Message(Role.USER, List.of(new Content.Opaque("input_audio"))))))
+                        new Message(Role.USER, List.of(new Content.Opaque("input_audio", "messages[0].content[0]"))))))
                 .isPresent();
     }
 

@@ -260,7 +260,7 @@ class CozeUpstreamTest {
 
     static List<Content> unheard() {
         return List.of(
-                new Content.Opaque("input_audio"),
+                new Content.Opaque("input_audio", "messages[0].content[0]"),
                 new Content.Tokens(3),
                 new Content.Image("data:image/png;base64,AAAA", ""));
     }

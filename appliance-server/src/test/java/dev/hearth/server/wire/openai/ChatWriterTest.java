@@ -165,6 +165,26 @@ class ChatWriterTest {
         assertThat(sent(kind, thinking(low), HELLO).toString()).contains(expected.replace('`', '"'));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "openai, gpt-4o, false",
+        "openai, gpt-5-chat-latest, false",
+        "openai, gpt-5-mini, true",
+        "openai, o3, true",
+        "azure-openai, my-deployment, true",
+        "groq, llama-3.3-70b-versatile, false",
+        "groq, openai/gpt-oss-20b, true",
+        "xai, grok-4, false",
+        "xai, grok-3-mini, true"
+    })
+    void aModelThatCannotThinkIsNotAskedTo(String kind, String model, boolean asked) {
+        Generation low = thinking(new Reasoning(Optional.of("low"), OptionalLong.empty()));
+        byte[] request = new OpenAiUpstream(Quirks.of(kind))
+                .request(asked(low, List.of(HELLO)).forModel(model));
+
+        assertThat(mapper.readTree(request).has("reasoning_effort")).isEqualTo(asked);
+    }
+
     @Test
     void aBudgetOfThoughtsBecomesAnEffortWhereBudgetsAreUnknown() {
         Reasoning much = new Reasoning(Optional.empty(), OptionalLong.of(20_000));
@@ -219,11 +239,13 @@ class ChatWriterTest {
     @Test
     void whatOnlyTheCallersOwnDialectCanCarryIsRefused() {
         Message audio = new Message(
-                Role.USER, List.of(new Content.ToolResult("t", List.of(new Content.Opaque("document")), false)));
+                Role.USER,
+                List.of(new Content.ToolResult(
+                        "t", List.of(new Content.Opaque("document", "messages[1].content[0].content[0]")), false)));
 
         Refusal refusal = refused(() -> sent("vllm", Generation.PLAIN, HELLO, audio));
 
-        assertThat(refusal.param()).hasValue("messages[1]");
+        assertThat(refusal.param()).hasValue("messages[1].content[0].content[0]");
         assertThat(refusal.message()).contains("'document'");
     }
 

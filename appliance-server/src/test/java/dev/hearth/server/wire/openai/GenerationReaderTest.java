@@ -187,15 +187,15 @@ class GenerationReaderTest {
                                 List.of(
                                         new Content.Image("u", "low"),
                                         new Content.Image("v", ""),
-                                        new Content.Opaque("input_audio"),
-                                        new Content.Opaque("file"))),
+                                        new Content.Opaque("input_audio", "messages[0].content[2]"),
+                                        new Content.Opaque("file", "messages[0].content[3]"))),
                         new Message(
                                 Role.ASSISTANT,
                                 List.of(
                                         new Content.Thinking("Hm."),
                                         new Content.Text("No."),
-                                        new Content.Opaque("audio"))),
-                        new Message(Role.ASSISTANT, List.of(new Content.Opaque("custom"))),
+                                        new Content.Opaque("audio", "messages[1].audio"))),
+                        new Message(Role.ASSISTANT, List.of(new Content.Opaque("custom", "messages[2].tool_calls[0]"))),
                         new Message(
                                 Role.TOOL,
                                 List.of(new Content.ToolResult(

@@ -14,6 +14,7 @@ import dev.hearth.server.llm.ResponseFormat;
 import dev.hearth.server.llm.Tool;
 import dev.hearth.server.llm.Tools;
 import dev.hearth.server.llm.Usage;
+import dev.hearth.server.wire.ForeignRequest;
 import dev.hearth.server.wire.Rendering;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,24 @@ class ResponsesDialectTest {
                         new Message(Role.USER, List.of(new Content.Text("Hello"))));
         assertThat(call.maxTokens()).isEqualTo(OptionalLong.of(20));
         assertThat(call.stream()).isTrue();
+    }
+
+    @Test
+    void whatIsWrongIsNamedByItsPlaceInTheRequest_howeverLongTheConversationBefore() {
+        ArrayNode before = (ArrayNode) JsonMapper.shared().readTree("""
+                [{"role": "user", "content": "Hello"}, {"role": "assistant", "content": "Hi"}]""");
+        ResponsesRequest wrong = ResponsesRequest.read(bytes("{\"model\":\"m\",\"input\":[{\"role\":\"nobody\"}]}"));
+        Call file = ResponsesRequest.read(bytes(
+                        "{\"model\":\"m\",\"instructions\":\"Be brief.\",\"input\":[{\"role\":\"user\",\"content\":["
+                                + "{\"type\":\"input_text\",\"text\":\"x\"},{\"type\":\"input_file\"}]}]}"))
+                .call("r-1", before);
+
+        assertThat(catchThrowableOfType(Refusal.class, () -> wrong.call("r-1", before))
+                        .param())
+                .hasValue("input[0].role");
+        assertThat(catchThrowableOfType(Refusal.class, () -> ForeignRequest.check(file))
+                        .param())
+                .hasValue("input[0].content[1]");
     }
 
     @Test
