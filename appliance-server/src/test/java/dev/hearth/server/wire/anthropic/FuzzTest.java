@@ -47,7 +47,7 @@ class FuzzTest {
                  "output_config":{"effort":"low","format":{"type":"json_schema","schema":{}}},"stop_sequences":["x"],
                  "metadata":{"user_id":"u"},"messages":[{"role":"user","content":[{"type":"image","source":
                  {"type":"base64","media_type":"image/png","data":"aGk="}},{"type":"text","text":"x😀"}]},
-                 {"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":"s"},
+                 {"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":"s"},{"type":"thinking","thinking":"u","signature":""},
                  {"type":"tool_use","id":"i","name":"n","input":{"a":1}}]},{"role":"user","content":[
                  {"type":"tool_result","tool_use_id":"i","content":[{"type":"text","text":"r"}],"is_error":false}]}]}""";
         int refused = 0;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +249,76 @@ class PassagesTest {
             } catch (Refusal refusal) {
                 assertThat(refusal.kind()).isEqualTo(Kind.INVALID_REQUEST);
             }
+        }
+    }
+
+    /** By one who takes half a line end for one, any quotes for quotes, and the first or the last of two for the one. */
+    private static String carelesslyRead(String form, boolean lastCounts) {
+        String model = "";
+        for (String part : form.split("(?:^|\\r?\\n|\\r)--x-1", -1)) {
+            String[] halves = part.split("\\r?\\n\\r?\\n", 2);
+            boolean named = halves.length == 2
+                    && CARELESS.matcher(halves[0].replaceAll("filename=\"[^\"]*\"", ""))
+                            .find();
+            if (named && (lastCounts || model.isEmpty())) {
+                model = halves[1].strip();
+            }
+        }
+        return model;
+    }
+
+    private static final Pattern CARELESS = Pattern.compile(
+            "(?i)(?:^|[\r\n])[ \t]*content-disposition\\s*:(?:[^\\r\\n]|\\r?\\n[ \\t])*?[;\\s]name\\*?\\s*=\\s*(?:[a-z0-9-]*'[^']*')?[\"']?"
+                    + "model(?:[\"';\\s]|$)");
+
+    @Test
+    void noFormNamesOneModelHereAndAnotherOneThere() {
+        RandomGenerator random = new Random(2388);
+        List<String> pieces = List.of(
+                "--x-1\r\n",
+                "--x-1\n",
+                "\r\n",
+                "\n",
+                "\r",
+                "--x-1--",
+                "Content-Disposition: form-data; name=\"model\"",
+                "Content-Disposition: form-data; name=model; filename=\"x\"",
+                "; name=model",
+                "; name='model'",
+                "\\\"",
+                "\"",
+                "name*=UTF-8''model",
+                "\r\n\r\n",
+                "\n\n",
+                "other",
+                " ",
+                "\t",
+                ":",
+                "Content-Type: text/plain");
+        int read = 0;
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder form = new StringBuilder(FORM.formatted("mine"));
+            for (int times = 1 + random.nextInt(4); times > 0; times--) {
+                int at = random.nextInt(form.length());
+                int end = random.nextBoolean() ? at : Math.min(form.length(), at + random.nextInt(12));
+                form.replace(at, end, pieces.get(random.nextInt(pieces.size())));
+            }
+            Optional<String> here = model(form.toString());
+            if (here.isPresent()) {
+                read++;
+                assertThat(carelesslyRead(form.toString(), random.nextBoolean()))
+                        .as(form.toString())
+                        .isEqualTo(here.orElseThrow().strip());
+            }
+        }
+        assertThat(read).isGreaterThan(500);
+    }
+
+    private static Optional<String> model(String form) {
+        try {
+            return Optional.of(call(FORM_TYPE, form).model());
+        } catch (Refusal refusal) {
+            return Optional.empty();
         }
     }
 
