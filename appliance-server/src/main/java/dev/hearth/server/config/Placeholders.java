@@ -54,9 +54,8 @@ final class Placeholders {
     private static String refuseOwn(String raw) throws Unfillable {
         Matcher matcher = OURS.matcher(raw);
         if (matcher.find()) {
-            throw new Unfillable(
-                    "${" + matcher.group(1) + "…} is filled in in the configuration file only; write the value"
-                            + " itself here, or declare this in that file");
+            throw new Unfillable("${" + matcher.group(1) + "…} works in the configuration file only; write the value"
+                    + " itself here, or declare this in that file");
         }
         return raw;
     }

@@ -179,7 +179,7 @@ class RegistrySecretsTest extends TriedRegistry {
             Refusal refusal = refused(() -> registry.createProvider(provider(form)));
             assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID_REQUEST);
             assertThat(refusal.param().orElseThrow()).startsWith(field.substring(1, 4));
-            assertThat(refusal.message()).contains("…} is filled in in the configuration file only; write the value");
+            assertThat(refusal.message()).contains("…} works in the configuration file only; write the value");
         }
         assertThat(refused(() -> registry.createProvider(provider("{\"name\":\"x\",\"kind\":\"openai\"}")))
                         .message())
