@@ -2,9 +2,12 @@ package dev.hearth.console;
 
 import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.Session;
+import dev.hearth.console.connect.BrowserDialog;
+import dev.hearth.console.connect.BrowserWait;
 import dev.hearth.console.connect.ConnectView;
 import dev.hearth.console.connect.ConnectViewModel;
 import dev.hearth.console.connect.Notice;
+import dev.hearth.console.connect.PasswordChoice;
 import dev.hearth.console.connect.PasswordChoiceDialog;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Brand;
@@ -17,6 +20,7 @@ import dev.hearth.console.core.Theme;
 import dev.hearth.console.core.Times;
 import dev.hearth.console.core.Toasts;
 import java.time.Clock;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -39,18 +43,18 @@ final class Console implements AutoCloseable {
     private final ConnectViewModel connect;
     private @Nullable Workspace workspace;
 
-    Console(Stage stage, Remembered remembered, Clock clock, Language language, boolean dark) {
+    /** What it looks like at first. */
+    record Look(Language language, boolean dark) {}
+
+    /** @param browser opens an address */
+    Console(Stage stage, Remembered remembered, Clock clock, Look look, Consumer<String> browser) {
         this.stage = stage;
         this.clock = clock;
-        Texts texts = new Texts(language);
-        Theme theme = new Theme(dark);
+        Texts texts = new Texts(look.language());
+        Theme theme = new Theme(look.dark());
         desk = new Desk(texts, new Times(clock, texts), theme, new Overlay(), new Toasts());
         Background background = new Background(Background.virtualThreads(), Platform::runLater, failure -> {});
-        connect = new ConnectViewModel(
-                background,
-                remembered,
-                this::enter,
-                choice -> desk.overlay().show(new PasswordChoiceDialog(choice, desk)));
+        connect = new ConnectViewModel(background, remembered, this::enter, new Asking(browser));
         texts.languageProperty().addListener((property, before, now) -> remembered.language(now));
         theme.darkProperty().addListener((property, before, now) -> remembered.rememberDark(now));
     }
@@ -121,5 +125,28 @@ final class Console implements AutoCloseable {
 
     private void show(Node node) {
         front.getChildren().setAll(node);
+    }
+
+    /** The dialogs of the connect screen. */
+    private final class Asking implements ConnectViewModel.Dialogs {
+
+        private final Consumer<String> browser;
+
+        Asking(Consumer<String> browser) {
+            this.browser = browser;
+        }
+
+        @Override
+        public void choosePassword(PasswordChoice choice) {
+            desk.overlay().show(new PasswordChoiceDialog(choice, desk));
+        }
+
+        @Override
+        public void waitForBrowser(BrowserWait wait) {
+            BrowserDialog dialog = new BrowserDialog(wait, desk);
+            desk.overlay().show(dialog);
+            browser.accept(wait.url());
+            dialog.await();
+        }
     }
 }

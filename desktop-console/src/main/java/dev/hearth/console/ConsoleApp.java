@@ -23,7 +23,12 @@ public final class ConsoleApp extends Application {
         boolean dark = remembered.dark(Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
         Language language = remembered.language().orElseGet(() -> Language.of(Locale.getDefault()));
         Opening opening = Opening.of(getParameters().getNamed(), System.getenv());
-        console = new Console(stage, remembered, Clock.system(ZoneId.systemDefault()), language, dark);
+        console = new Console(
+                stage,
+                remembered,
+                Clock.system(ZoneId.systemDefault()),
+                new Console.Look(language, dark),
+                getHostServices()::showDocument);
         console.open(opening);
     }
 

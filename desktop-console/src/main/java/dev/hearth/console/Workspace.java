@@ -4,7 +4,10 @@ import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.Event;
 import dev.hearth.console.api.EventFeed;
 import dev.hearth.console.api.FeedState;
+import dev.hearth.console.api.Role;
 import dev.hearth.console.api.Session;
+import dev.hearth.console.audit.AuditView;
+import dev.hearth.console.audit.AuditViewModel;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Batches;
 import dev.hearth.console.core.Desk;
@@ -14,15 +17,24 @@ import dev.hearth.console.keys.KeysView;
 import dev.hearth.console.keys.KeysViewModel;
 import dev.hearth.console.logs.LogsView;
 import dev.hearth.console.logs.LogsViewModel;
+import dev.hearth.console.people.TeamsView;
+import dev.hearth.console.people.TeamsViewModel;
+import dev.hearth.console.people.UsersView;
+import dev.hearth.console.people.UsersViewModel;
 import dev.hearth.console.shell.Page;
 import dev.hearth.console.shell.ShellView;
 import dev.hearth.console.shell.ShellViewModel;
+import dev.hearth.console.usage.UsageView;
+import dev.hearth.console.usage.UsageViewModel;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 
 /** One session: its screens, and the live feed that fills them. */
 final class Workspace implements AutoCloseable {
+
+    private static final String ACCESS = "nav.access";
 
     /** The two ways out: wanted, and because the login ran out. */
     record Exits(Runnable logOut, Runnable expired) {}
@@ -47,12 +59,21 @@ final class Workspace implements AutoCloseable {
         shell = new ShellViewModel(client, session.user().username(), background);
         KeysViewModel keys = new KeysViewModel(client, session.user().role(), background, clock);
         watches = session.user().watches();
-        Page access = new Page("keys", "nav.access", "nav.keys", "bi-key", new KeysView(keys, desk));
-        view = new ShellView(
-                watches ? List.of(overview(desk), journal(desk, background), access) : List.of(access),
-                shell,
-                desk,
-                exits.logOut());
+        List<Page> pages = new ArrayList<>();
+        if (watches) {
+            pages.addAll(List.of(overview(desk), journal(desk, background)));
+            pages.addAll(people(client, session.user().role(), desk, background));
+        }
+        UsageViewModel usage = new UsageViewModel(client, session.user().role(), background, clock);
+        pages.add(
+                watches ? 2 : 0,
+                new Page("usage", "nav.monitor", "nav.usage", "bi-bar-chart", new UsageView(usage, desk)));
+        pages.add(new Page("keys", ACCESS, "nav.keys", "bi-key", new KeysView(keys, desk)));
+        if (watches) {
+            AuditViewModel audit = new AuditViewModel(client, session.user().role(), background, clock);
+            pages.add(new Page("audit", ACCESS, "nav.audit", "bi-shield-check", new AuditView(audit, desk)));
+        }
+        view = new ShellView(pages, shell, desk, exits.logOut());
         batches = new Batches<>(Platform::runLater, this::deliver);
         feed = new EventFeed(client, new Ear(), EventFeed.Pace.usual(clock));
     }
@@ -70,7 +91,16 @@ final class Workspace implements AutoCloseable {
         return new Page("logs", "nav.monitor", "nav.logs", "bi-journal-text", new LogsView(logs, desk, background));
     }
 
+    private static List<Page> people(AdminClient client, Role role, Desk desk, Background background) {
+        UsersViewModel users = new UsersViewModel(client, role, background);
+        TeamsViewModel teams = new TeamsViewModel(client, role, background);
+        return List.of(
+                new Page("users", ACCESS, "nav.users", "bi-people", new UsersView(users, desk)),
+                new Page("teams", ACCESS, "nav.teams", "bi-diagram-3", new TeamsView(teams, desk)));
+    }
+
     void start() {
+        shell.load(watches);
         if (watches) {
             dashboard.load();
             feed.start();

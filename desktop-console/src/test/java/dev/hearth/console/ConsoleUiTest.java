@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -53,7 +55,12 @@ class ConsoleUiTest {
         server.keys().add("客服机器人", "wang.lei", List.of("gpt-4o"), null, 10);
         Stage stage = FxToolkit.registerPrimaryStage();
         fx(() -> {
-            console = new Console(stage, new Remembered(store), Clock.system(ZoneOffset.UTC), Language.ENGLISH, false);
+            console = new Console(
+                    stage,
+                    new Remembered(store),
+                    Clock.system(ZoneOffset.UTC),
+                    new Console.Look(Language.ENGLISH, false),
+                    url -> {});
             console.open(new Opening(Optional.of(server.url()), Optional.of(FakeServer.USER), Optional.empty()));
             return stage;
         });
@@ -132,13 +139,92 @@ class ConsoleUiTest {
     }
 
     @Test
+    void aUserIsAddedWithABudgetAndEdited() {
+        server.people().addUser("lina", "member", null);
+        signIn();
+        click("#nav-users");
+        click("#createUser");
+        type("#newUsername", "rossi");
+        click("#budgetWanted");
+        click("#confirmCreate");
+        await().until(() -> trouble().startsWith("The amount must be"));
+        type("#budgetAmount", "25");
+        click("#confirmCreate");
+        assertThat(secretShown()).isEqualTo("once-1");
+        click("#secretStored");
+        click("#secretDone");
+        click("#edit-rossi");
+        type("#userDisplayName", "Marco");
+        click("#confirmEdit");
+        await().until(() ->
+                server.people().user("rossi").path("display_name").asString("").equals("Marco"));
+        assertThat(server.people().user("rossi").path("budget").path("amount").asInt())
+                .isEqualTo(25);
+        click("#more-lina");
+        click("#resetPassword");
+        click("#confirmDelete");
+        assertThat(secretShown()).isEqualTo("once-2");
+    }
+
+    @Test
+    void whatSomebodyDidIsReadFieldByField() {
+        server.reports()
+                .did(
+                        "li.na",
+                        "keys.update",
+                        Map.of("name", "bot", "enabled", true),
+                        Map.of("name", "bot", "enabled", false));
+        signIn();
+        click("#nav-audit");
+        await().until(() -> text("#auditVerdict").startsWith("Chain verified: 1 records"));
+        click("#look-1");
+        await().until(() -> robot.lookup(".diff-after").queryAll().size() == 1);
+        click("#closeEntry");
+    }
+
+    @Test
+    void usageIsSummedUpByWhatIsPressed() {
+        server.reports().use(LocalDate.now(ZoneOffset.UTC), "ci-pipeline", 1200);
+        signIn();
+        click("#nav-usage");
+        await().until(() -> "1,200".equals(text("#total-REQUESTS")));
+        click("#segment-MODEL");
+        await().until(() -> server.reports().asked().stream().anyMatch(query -> query.contains("group_by=model")));
+        click("#quantity-COST");
+        assertThat(text("#total-COST")).isEqualTo("$12.00");
+    }
+
+    @Test
+    void aMemberSeesHisOwnThingsAndIsAskedForNoOwner() {
+        server.signInAs("member", "oidc");
+        signIn();
+        assertThat(shows("#nav-users")).isFalse();
+        assertThat(shows("#nav-audit")).isFalse();
+        assertThat(shows("#nav-usage")).isTrue();
+        click("#nav-keys");
+        click("#createKey");
+        await().until(() -> shows("#newKeyName"));
+        assertThat(shows("#newKeyOwner")).isFalse();
+    }
+
+    @Test
+    void oneSignsInByTheBrowser() {
+        server.browser().offer("login.example.org");
+        click("#address");
+        click("#password");
+        click("#connectInBrowser");
+        await().until(() -> "K7T-2QP".equals(text("#oidcCode")));
+        server.browser().done();
+        await().until(() -> shows("#pageTitle"));
+    }
+
+    @Test
     void theServersRefusalStandsInTheForm() {
         signIn();
         click("#nav-keys");
         click("#createKey");
         type("#newKeyName", "ci-pipeline").type(KeyCode.ENTER);
-        await().until(() -> robot.lookup(".dialog-card .banner").queryAll().stream()
-                .anyMatch(node -> ((Labeled) node).getText().startsWith("A key named ci-pipeline")));
+        await().until(() -> trouble().startsWith("A key named ci-pipeline"));
         robot.type(KeyCode.ESCAPE);
         await().until(() -> !shows("#newKeyName"));
     }
@@ -208,6 +294,10 @@ class ConsoleUiTest {
     private void signIn() {
         type("#password", FakeServer.PASSWORD).type(KeyCode.ENTER);
         await().until(() -> shows("#pageTitle"));
+    }
+
+    private String trouble() {
+        return text(".dialog-card .banner");
     }
 
     private String secretShown() {

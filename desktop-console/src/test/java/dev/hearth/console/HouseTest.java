@@ -27,7 +27,15 @@ class HouseTest {
     @ArchTest
     static final ArchRule screensDoNotKnowEachOther = noClasses()
             .that()
-            .resideInAnyPackage("..connect..", "..dashboard..", "..keys..", "..limits..", "..logs..")
+            .resideInAnyPackage(
+                    "..audit..",
+                    "..connect..",
+                    "..dashboard..",
+                    "..keys..",
+                    "..limits..",
+                    "..logs..",
+                    "..people..",
+                    "..usage..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..shell..")

@@ -37,6 +37,32 @@ public final class AdminClient {
         return json.read(answer, Session.class);
     }
 
+    /** How one can sign in here; a server of before says nothing of it, and takes passwords. */
+    public SignInWays signInWays() {
+        return json.read(wire.get("/sign-in"), SignInWays.class);
+    }
+
+    /** Begins a sign-in that goes on in the browser. */
+    public BrowserSignIn beginInBrowser() {
+        return json.read(wire.post("/oidc/start", ""), BrowserSignIn.class);
+    }
+
+    /** Whether the session can be fetched. */
+    public boolean browserIsDone(BrowserSignIn begun) {
+        JsonNode answer = wire.post("/oidc/status", json.write(Map.of("claim", begun.claim())));
+        return "ready".equals(answer.path("status").asString(""));
+    }
+
+    /** Fetches the session, once. */
+    public Session claim(BrowserSignIn begun) {
+        return json.read(wire.post("/oidc/claim", json.write(Map.of("claim", begun.claim()))), Session.class);
+    }
+
+    /** Who is signed in. */
+    public User me() {
+        return json.read(wire.get("/me"), User.class);
+    }
+
     /** The same server, spoken to as this user. */
     public AdminClient as(Session session) {
         return new AdminClient(wire.as(session));
@@ -53,6 +79,19 @@ public final class AdminClient {
 
     public void changePassword(String current, String replacement) {
         wire.post("/password", json.write(Map.of("current_password", current, "new_password", replacement)));
+    }
+
+    public Reports reports() {
+        return new Reports(wire, json);
+    }
+
+    /** The last alerts, newest first. */
+    public List<Alert> alerts() {
+        return json.list(wire.get("/alerts?limit=50"), Alert.class);
+    }
+
+    public People people() {
+        return new People(wire, json);
     }
 
     /** All keys, however many pages the server makes of them. */
@@ -88,6 +127,26 @@ public final class AdminClient {
     /** How far budgets are used, those nearest to their end first; of a member's, only his own. */
     public List<Standing> budgets() {
         return json.list(wire.get("/budgets?limit=" + PAGE), Standing.class);
+    }
+
+    /** The limits and the budget of a key, a user or a team. */
+    public Versioned<Bounds> bounds(Standing of) {
+        return bounded(of).get(of.id());
+    }
+
+    public Bounds changeBounds(Standing of, Bounds bounds, String version) {
+        return bounded(of).change(of.id(), bounds, version);
+    }
+
+    private Register<Bounds> bounded(Standing of) {
+        String path = switch (of.kind()) {
+            case KEY -> "/keys";
+            case USER -> "/users";
+            case TEAM -> "/teams";
+            case MODEL -> "/models";
+            case PROVIDER -> "/providers";
+        };
+        return new Register<>(wire, json, path, Bounds.class, any -> of.id());
     }
 
     /** The public names that a client may ask for. */

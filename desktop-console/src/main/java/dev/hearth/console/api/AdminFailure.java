@@ -21,6 +21,8 @@ public final class AdminFailure extends RuntimeException {
         SESSION_EXPIRED,
         /** Somebody else has changed the thing since it was read. */
         CHANGED_MEANWHILE,
+        /** Too much at once: the same may work a moment later. */
+        BUSY,
         REFUSED,
         UNEXPECTED
     }
@@ -46,6 +48,11 @@ public final class AdminFailure extends RuntimeException {
     /** A fault of the console itself: shown, never swallowed. */
     public static AdminFailure unexpected(RuntimeException cause) {
         return new AdminFailure(Kind.UNEXPECTED, "", String.valueOf(cause.getMessage()), cause);
+    }
+
+    /** Somebody was waited for who did not come. */
+    public static AdminFailure outOfTime(Address address) {
+        return of(Kind.TIMEOUT, address, "Nobody came in time.");
     }
 
     private static Kind kind(IOException cause) {

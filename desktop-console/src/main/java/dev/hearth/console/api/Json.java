@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The admin API's JSON: snake_case, and lenient about what a newer server adds. */
 final class Json {
@@ -31,6 +32,16 @@ final class Json {
 
     <T> List<T> list(JsonNode node, Class<T> type) {
         return node.path("data").valueStream().map(item -> read(item, type)).toList();
+    }
+
+    AuditEntry audit(JsonNode record) {
+        return new AuditReader(this).read(record);
+    }
+
+    /** The fields of {@code value} and one more. */
+    ObjectNode with(String field, String content, Object value) {
+        ObjectNode tree = mapper.createObjectNode().put(field, content);
+        return tree.setAll((ObjectNode) mapper.valueToTree(value));
     }
 
     String write(Object value) {

@@ -234,7 +234,11 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
 
     private AdminFailure.Kind kind(int status, String code) {
         if (status != 401) {
-            return status == 412 ? AdminFailure.Kind.CHANGED_MEANWHILE : AdminFailure.Kind.REFUSED;
+            return switch (status) {
+                case 412 -> AdminFailure.Kind.CHANGED_MEANWHILE;
+                case 429, 503 -> AdminFailure.Kind.BUSY;
+                default -> AdminFailure.Kind.REFUSED;
+            };
         }
         boolean session = login != null && !"invalid_credentials".equals(code);
         return session ? AdminFailure.Kind.SESSION_EXPIRED : AdminFailure.Kind.WRONG_PASSWORD;

@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The first screen: address, name, password. */
 public final class ConnectView extends StackPane {
@@ -63,6 +64,11 @@ public final class ConnectView extends StackPane {
         username.editableProperty().bind(model.busyProperty().not());
         password.editableProperty().bind(model.busyProperty().not());
         model.noticeProperty().subscribe(this::focusAfter);
+        address.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                model.askForWays();
+            }
+        });
     }
 
     private void focusAfter(Notice notice) {
@@ -82,7 +88,7 @@ public final class ConnectView extends StackPane {
                 Fields.labelled(texts.of("connect.username"), username),
                 Fields.labelled(texts.of("connect.password"), password),
                 banner,
-                button());
+                new VBox(10, button(), browserButton()));
         VBox card = new VBox(26, heading(), form, hint());
         card.getStyleClass().addAll("card", "connect-card");
         card.setMaxSize(416, Region.USE_PREF_SIZE);
@@ -115,6 +121,21 @@ public final class ConnectView extends StackPane {
         spinner.visibleProperty().bind(model.busyProperty());
         spinner.managedProperty().bind(model.busyProperty());
         button.setGraphic(spinner);
+        return button;
+    }
+
+    /** There when the server says so. */
+    private Button browserButton() {
+        Button button = new Button(null, new FontIcon("bi-box-arrow-in-right"));
+        button.setId("connectInBrowser");
+        button.textProperty()
+                .bind(texts.following(
+                        () -> texts.get("oidc.action", model.oidcProperty().get()), model.oidcProperty()));
+        button.getStyleClass().add("wide");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setOnAction(event -> model.connectInBrowser());
+        button.visibleProperty().bind(model.oidcProperty().isNotEmpty());
+        button.managedProperty().bind(button.visibleProperty());
         return button;
     }
 

@@ -4,10 +4,11 @@ import dev.hearth.console.api.Address;
 import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.Session;
+import dev.hearth.console.api.SignInWays;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Remembered;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -27,18 +28,25 @@ public final class ConnectViewModel {
     private final Background background;
     private final Remembered remembered;
     private final BiConsumer<AdminClient, Session> connected;
-    private final Consumer<PasswordChoice> choice;
+    private final Dialogs dialogs;
+    private final StringProperty oidc = new SimpleStringProperty("");
 
-    /** @param choice shows somebody whose password an admin has given him the way to one of his own */
+    /** What a sign-in may need beside the form. */
+    public interface Dialogs {
+
+        /** Shows somebody whose password an admin has given him the way to one of his own. */
+        void choosePassword(PasswordChoice choice);
+
+        /** Sends somebody to the browser and waits for him there. */
+        void waitForBrowser(BrowserWait wait);
+    }
+
     public ConnectViewModel(
-            Background background,
-            Remembered remembered,
-            BiConsumer<AdminClient, Session> connected,
-            Consumer<PasswordChoice> choice) {
+            Background background, Remembered remembered, BiConsumer<AdminClient, Session> connected, Dialogs dialogs) {
         this.background = background;
         this.remembered = remembered;
         this.connected = connected;
-        this.choice = choice;
+        this.dialogs = dialogs;
         address.set(remembered.address());
         username.set(remembered.username());
     }
@@ -72,10 +80,51 @@ public final class ConnectViewModel {
             notice.set(new Notice.Incomplete());
             return;
         }
+        guest(address.get()).ifPresentOrElse(this::login, () -> notice.set(new Notice.BadAddress()));
+    }
+
+    /** Asks the server of the address how one can sign in; what cannot be asked yet is no trouble yet. */
+    public void askForWays() {
+        String asked = address.get();
+        guest(asked)
+                .ifPresentOrElse(
+                        client -> background.run(
+                                client::signInWays,
+                                ways -> offer(asked, ways),
+                                failure -> offer(asked, SignInWays.BY_PASSWORD)),
+                        () -> offer(asked, SignInWays.BY_PASSWORD));
+    }
+
+    /** Signs in where one has one's account, in the browser. */
+    void connectInBrowser() {
+        guest(address.get()).ifPresentOrElse(this::connectInBrowser, () -> notice.set(new Notice.BadAddress()));
+    }
+
+    private void connectInBrowser(AdminClient client) {
+        notice.set(new Notice.None());
+        background.run(
+                client::beginInBrowser,
+                begun -> dialogs.waitForBrowser(
+                        new BrowserWait(client, begun, background, Thread::sleep, session -> enter(client, session))),
+                this::failed);
+    }
+
+    /** Where one can sign in by the browser, as people call it; empty where one cannot. */
+    StringProperty oidcProperty() {
+        return oidc;
+    }
+
+    private static Optional<AdminClient> guest(String typed) {
         try {
-            login(AdminClient.at(Address.parse(address.get())));
-        } catch (IllegalArgumentException e) {
-            notice.set(new Notice.BadAddress());
+            return Optional.of(AdminClient.at(Address.parse(typed)));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private void offer(String asked, SignInWays ways) {
+        if (asked.equals(address.get())) {
+            oidc.set(ways.oidc() == null ? "" : ways.oidc());
         }
     }
 
@@ -91,7 +140,8 @@ public final class ConnectViewModel {
         busy.set(false);
         password.set("");
         if (session.user().mustChangePassword()) {
-            choice.accept(new PasswordChoice(client, session, secret, background, chosen -> enter(client, chosen)));
+            dialogs.choosePassword(
+                    new PasswordChoice(client, session, secret, background, chosen -> enter(client, chosen)));
         } else {
             enter(client, session);
         }

@@ -67,6 +67,9 @@ public final class DataTable<T> extends TableView<T> {
         column.setPrefWidth(wanted.width());
         column.setMinWidth(wanted.fixed() ? wanted.width() : wanted.width() * NARROWEST);
         column.setReorderable(false);
+        if (wanted.numeric()) {
+            column.getStyleClass().add("number-column");
+        }
         column.setSortable(wanted.order() != null);
         if (wanted.order() != null) {
             column.setComparator(Objects.requireNonNull(wanted.order()));

@@ -18,6 +18,7 @@ public class DialogCard extends VBox {
     private final HBox footer = new HBox(8);
     private final Banner trouble = new Banner();
     private BooleanSupplier closable = () -> true;
+    private Runnable closed = () -> {};
     private @Nullable Node first;
 
     @SuppressWarnings("this-escape")
@@ -41,6 +42,11 @@ public class DialogCard extends VBox {
         body.getChildren().addAll(nodes);
     }
 
+    /** Between what is shown already and the last of it. */
+    protected final void showBeforeLast(Node node) {
+        body.getChildren().add(body.getChildren().size() - 1, node);
+    }
+
     protected final void buttons(Button... buttons) {
         footer.getChildren().addAll(buttons);
     }
@@ -53,6 +59,15 @@ public class DialogCard extends VBox {
     /** Until this holds, Esc does nothing. */
     protected final void closableWhen(BooleanSupplier condition) {
         closable = condition;
+    }
+
+    /** What happens when it is closed, whichever way. */
+    protected final void whenClosed(Runnable action) {
+        closed = action;
+    }
+
+    final void closed() {
+        closed.run();
     }
 
     /** Trouble, inside the dialog, where the person is looking. */

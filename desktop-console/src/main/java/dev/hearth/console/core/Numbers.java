@@ -67,13 +67,13 @@ public final class Numbers {
         return format(value >= 100 || unit == 0 ? "%.0f %s" : "%.1f %s", value, BYTES[unit]);
     }
 
-    /** {@code $1,234.50}; below a dollar so fine that it is not all zeros. */
+    /** {@code $1,234.50}; below a dollar as fine as four digits behind the point, but for zeros that say nothing. */
     public static String dollars(double amount) {
         double size = Math.abs(amount);
         if (size >= 1 || size == 0) {
             return format("$%,.2f", amount);
         }
-        return size >= 0.01 ? format("$%.3f", amount) : size < 0.000_05 ? "<$0.0001" : format("$%.4f", amount);
+        return size < 0.000_05 ? "<$0.0001" : format("$%.4f", amount).replaceFirst("0{1,2}$", "");
     }
 
     public static String whole(long value) {

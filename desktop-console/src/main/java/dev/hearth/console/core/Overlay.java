@@ -41,12 +41,16 @@ public final class Overlay extends StackPane {
     }
 
     public void close() {
+        DialogCard closing = open;
         open = null;
         setVisible(false);
         getChildren().clear();
         if (focusBefore != null) {
             focusBefore.requestFocus();
             focusBefore = null;
+        }
+        if (closing != null) {
+            closing.closed();
         }
     }
 

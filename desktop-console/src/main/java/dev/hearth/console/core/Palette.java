@@ -6,7 +6,13 @@ import javafx.scene.paint.Color;
 /** The colours that canvases draw with; the style sheets hold those of the controls. */
 public record Palette(Color grid, Color text, Color tip, List<Color> series) {
 
-    private static final List<Color> SERIES = List.of(Color.web("#2f81f7"), Color.web("#a371f7"), Color.web("#db6d28"));
+    private static final List<Color> SERIES = List.of(
+            Color.web("#2f81f7"),
+            Color.web("#a371f7"),
+            Color.web("#db6d28"),
+            Color.web("#3fb950"),
+            Color.web("#db61a2"),
+            Color.web("#8b949e"));
 
     public static Palette of(boolean dark) {
         return dark

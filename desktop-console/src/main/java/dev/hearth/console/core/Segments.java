@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -30,6 +31,7 @@ public final class Segments<T> extends HBox {
         getChildren()
                 .subList(1, choices.size() - 1)
                 .forEach(button -> button.getStyleClass().add(Styles.CENTER_PILL));
+        setAlignment(Pos.CENTER_LEFT);
         setMinWidth(USE_PREF_SIZE);
         chosen.subscribe(this::press);
     }

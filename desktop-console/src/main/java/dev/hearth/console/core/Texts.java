@@ -57,7 +57,7 @@ public final class Texts {
             case WRONG_PASSWORD -> get("failure.wrong-password");
             case SESSION_EXPIRED -> get("failure.session-expired");
             case CHANGED_MEANWHILE -> get("failure.changed-meanwhile");
-            case REFUSED -> failure.words();
+            case BUSY, REFUSED -> failure.words();
             case UNEXPECTED -> get("failure.unexpected", failure.words());
         };
     }

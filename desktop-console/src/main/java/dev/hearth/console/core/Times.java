@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Times {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private final Clock clock;
@@ -35,6 +36,27 @@ public final class Times {
         }
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(texts.languageProperty().get().locale())
+                .format(at.atZone(clock.getZone()));
+    }
+
+    /** {@code 14:30}. */
+    public String minute(Instant at) {
+        return MINUTES.format(at.atZone(clock.getZone()));
+    }
+
+    /** {@code 21 Nov}. */
+    public String dayOfMonth(Instant at) {
+        return format("time.day-pattern", at);
+    }
+
+    /** {@code 21 Nov, 14:30}. */
+    public String dayAndMinute(Instant at) {
+        return format("time.day-minute-pattern", at);
+    }
+
+    private String format(String key, Instant at) {
+        return DateTimeFormatter.ofPattern(
+                        texts.get(key), texts.languageProperty().get().locale())
                 .format(at.atZone(clock.getZone()));
     }
 

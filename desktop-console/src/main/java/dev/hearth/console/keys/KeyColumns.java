@@ -63,7 +63,9 @@ final class KeyColumns {
 
     private Node budget(ApiKey key) {
         Budget budget = key.budget();
-        return budget == null ? Labels.of(null, "quiet") : new BudgetBar(texts, budget, model.standing(key));
+        return budget == null
+                ? Labels.of(null, "quiet")
+                : new BudgetBar(texts, budget, model.standings().of(key.id()));
     }
 
     private Node name(ApiKey key) {

@@ -2,7 +2,9 @@ package dev.hearth.console.keys;
 
 import dev.hearth.console.api.ApiKey;
 import dev.hearth.console.api.IssuedKey;
+import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.Texts;
 
 /** Opens the dialogs of this screen and says how they ended. */
 final class KeyDialogs {
@@ -38,7 +40,17 @@ final class KeyDialogs {
     }
 
     void delete(ApiKey key) {
-        desk.overlay().show(new DeleteDialog(key, model, desk));
+        Texts texts = desk.texts();
+        ConfirmDialog.Question question = new ConfirmDialog.Question(
+                texts.get("delete.title", key.name()), texts.get("delete.text"), "keys.delete");
+        ConfirmDialog.Deed deed = (done, failed) -> model.delete(
+                key,
+                () -> {
+                    done.run();
+                    desk.toasts().good(texts.get("keys.deleted", key.name()));
+                },
+                failed);
+        desk.overlay().show(new ConfirmDialog(question, deed, desk));
     }
 
     void enable(ApiKey key, boolean enabled) {

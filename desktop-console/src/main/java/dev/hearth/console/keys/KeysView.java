@@ -2,7 +2,6 @@ package dev.hearth.console.keys;
 
 import atlantafx.base.theme.Styles;
 import dev.hearth.console.api.ApiKey;
-import dev.hearth.console.api.Standing;
 import dev.hearth.console.core.Buttons;
 import dev.hearth.console.core.Column;
 import dev.hearth.console.core.DataTable;
@@ -11,7 +10,6 @@ import dev.hearth.console.core.ListPage;
 import dev.hearth.console.core.Screen;
 import dev.hearth.console.core.Texts;
 import java.util.List;
-import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 
@@ -35,7 +33,7 @@ public final class KeysView implements Screen {
         if (dialogs.mayEdit()) {
             table.opens(dialogs::edit);
         }
-        model.standings().addListener((MapChangeListener<String, Standing>) change -> table.refresh());
+        model.standings().onChange(table::refresh);
         page = new ListPage<>("key", model.listing(), WORDING, texts, table, this::create);
     }
 

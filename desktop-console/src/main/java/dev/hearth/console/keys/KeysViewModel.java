@@ -11,6 +11,7 @@ import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
+import dev.hearth.console.limits.Standings;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.ObservableMap;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of this server, and what can be done with them. */
 public final class KeysViewModel {
@@ -30,7 +29,7 @@ public final class KeysViewModel {
 
     private final Listing<ApiKey> listing = new Listing<>(KeysViewModel::words);
     private final ObservableList<String> modelNames = FXCollections.observableArrayList();
-    private final ObservableMap<String, Standing> standings = FXCollections.observableHashMap();
+    private final Standings standings = new Standings(Standing.Kind.KEY);
     private final AdminClient client;
     private final Role role;
     private final Background background;
@@ -49,7 +48,7 @@ public final class KeysViewModel {
     void load() {
         background.run(client::keys, this::show, listing::fail);
         background.run(client::modelNames, modelNames::setAll, ignored -> {});
-        background.run(client::budgets, this::showBudgets, ignored -> {});
+        background.run(client::budgets, standings::show, ignored -> {});
     }
 
     /** Makes a key; {@code done} gets the secret, which nobody can ask for again. */
@@ -107,12 +106,6 @@ public final class KeysViewModel {
         return role.operates();
     }
 
-    /** How far the budget of a key is used; nothing when it has none. */
-    @Nullable
-    Standing standing(ApiKey key) {
-        return standings.get(key.id());
-    }
-
     /** The keys, newest first. */
     Listing<ApiKey> listing() {
         return listing;
@@ -135,15 +128,7 @@ public final class KeysViewModel {
         listing.show(keys.stream().sorted(NEWEST_FIRST).toList());
     }
 
-    private void showBudgets(List<Standing> budgets) {
-        standings.clear();
-        budgets.stream()
-                .filter(standing -> standing.kind() == Standing.Kind.KEY)
-                .forEach(standing -> standings.put(standing.id(), standing));
-    }
-
-    /** Changes when budgets have been read. */
-    ObservableMap<String, Standing> standings() {
+    Standings standings() {
         return standings;
     }
 

@@ -4,6 +4,7 @@ import dev.hearth.console.api.Budget;
 import dev.hearth.console.api.Standing;
 import dev.hearth.console.core.Texts;
 import java.math.BigDecimal;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -18,6 +19,7 @@ public final class BudgetBar extends VBox {
     /** @param standing nothing while nobody has spent of it */
     public BudgetBar(Texts texts, Budget budget, @Nullable Standing standing) {
         super(5);
+        setAlignment(Pos.CENTER_LEFT);
         BigDecimal spent = standing == null ? BigDecimal.ZERO : standing.spent();
         Label words = new Label(texts.get(
                 "budget.spent-of", BudgetWords.amount(spent, budget.unit()), BudgetWords.limit(texts, budget)));

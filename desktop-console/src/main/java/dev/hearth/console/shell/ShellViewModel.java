@@ -6,10 +6,13 @@ import dev.hearth.console.api.Alert;
 import dev.hearth.console.api.Event;
 import dev.hearth.console.api.FeedState;
 import dev.hearth.console.core.Background;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -22,6 +25,7 @@ public final class ShellViewModel {
 
     private final ObjectProperty<FeedState> feed = new SimpleObjectProperty<>(new FeedState.Connecting());
     private final ObservableList<Alert> alerts = FXCollections.observableArrayList();
+    private final BooleanProperty ownPassword = new SimpleBooleanProperty(true);
     private final IntegerProperty unread = new SimpleIntegerProperty();
     private final AdminClient client;
     private final String username;
@@ -33,6 +37,35 @@ public final class ShellViewModel {
         this.background = background;
     }
 
+    /** Asks for what happened before one came, and who one is. {@code watching}: whether one is told of alerts. */
+    public void load(boolean watching) {
+        background.run(client::me, me -> ownPassword.set(me.isLocal()), ignored -> {});
+        if (watching) {
+            background.run(client::alerts, this::recall, ignored -> {});
+        }
+    }
+
+    /** What the feed has told already is no news. */
+    private void recall(List<Alert> earlier) {
+        List<Alert> unknown =
+                earlier.stream().filter(alert -> !alerts.contains(alert)).toList();
+        alerts.addAll(unknown);
+        alerts.sort(Comparator.comparing(Alert::at).reversed());
+        unread.set(unread.get() + unknown.size());
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
+        if (alerts.size() > ALERTS_KEPT) {
+            alerts.remove(ALERTS_KEPT, alerts.size());
+        }
+    }
+
+    /** Whether the house keeps one's password, so that one can change it here. */
+    BooleanProperty ownPasswordProperty() {
+        return ownPassword;
+    }
+
     /** Takes a batch of events, on the window's thread. */
     public void accept(List<Event> batch) {
         for (Event event : batch) {
@@ -41,9 +74,7 @@ public final class ShellViewModel {
                 unread.set(unread.get() + 1);
             }
         }
-        if (alerts.size() > ALERTS_KEPT) {
-            alerts.remove(ALERTS_KEPT, alerts.size());
-        }
+        forgetOldest();
     }
 
     /** The alerts have been looked at. */

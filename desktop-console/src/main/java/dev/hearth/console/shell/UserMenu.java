@@ -23,6 +23,7 @@ final class UserMenu extends MenuButton {
         getStyleClass().addAll(Styles.FLAT, "top-menu");
         MenuItem password = item(texts, "bi-lock", "user.change-password");
         password.setId("changePassword");
+        password.visibleProperty().bind(model.ownPasswordProperty());
         password.setOnAction(event -> desk.overlay().show(new PasswordDialog(model, desk)));
         MenuItem leave = item(texts, "bi-box-arrow-right", "user.log-out");
         leave.setId("logOut");

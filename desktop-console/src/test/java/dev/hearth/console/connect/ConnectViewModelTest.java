@@ -20,9 +20,10 @@ class ConnectViewModelTest {
 
     private final Forgetful store = new Forgetful();
     private final List<Session> sessions = new ArrayList<>();
+    private final List<BrowserWait> waits = new ArrayList<>();
     private final List<PasswordChoice> choices = new ArrayList<>();
     private final ConnectViewModel model = new ConnectViewModel(
-            new Here().background(), new Remembered(store), (client, session) -> sessions.add(session), choices::add);
+            new Here().background(), new Remembered(store), (client, session) -> sessions.add(session), new Dialogs());
     private FakeServer server;
 
     @BeforeEach
@@ -94,5 +95,35 @@ class ConnectViewModelTest {
         model.addressProperty().set(address);
         model.usernameProperty().set(username);
         model.passwordProperty().set(password);
+    }
+
+    @Test
+    void theWayByTheBrowserIsOfferedWhereTheServerKnowsIt() {
+        type(server.url(), "", "");
+        model.askForWays();
+        assertThat(model.oidcProperty().get()).isEmpty();
+        server.browser().offer("login.example.org");
+        model.askForWays();
+        assertThat(model.oidcProperty().get()).isEqualTo("login.example.org");
+        model.connectInBrowser();
+        assertThat(waits).extracting(BrowserWait::code).containsExactly("K7T-2QP");
+        type("two words", "", "");
+        model.askForWays();
+        assertThat(model.oidcProperty().get()).isEmpty();
+        model.connectInBrowser();
+        assertThat(model.noticeProperty().get()).isInstanceOf(Notice.BadAddress.class);
+    }
+
+    /** Remembers what it should have shown. */
+    private final class Dialogs implements ConnectViewModel.Dialogs {
+        @Override
+        public void choosePassword(PasswordChoice choice) {
+            choices.add(choice);
+        }
+
+        @Override
+        public void waitForBrowser(BrowserWait wait) {
+            waits.add(wait);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Speaks the admin API; can refuse, stall, cut the feed, expire every token, and be away for a while. */
 public final class FakeServer implements AutoCloseable {
@@ -34,6 +36,11 @@ public final class FakeServer implements AutoCloseable {
     private volatile boolean mustChangePassword;
     private final AtomicInteger logins = new AtomicInteger();
     private final FakeKeys keys = new FakeKeys();
+    private final FakeReports reports = new FakeReports();
+    private final FakeBrowser browser = new FakeBrowser();
+    private volatile String role = "admin";
+    private volatile String source = "local";
+    private final FakePeople people = new FakePeople();
     private final FakeFeed feed = new FakeFeed();
     private final Scenery scenery;
     private final int port;
@@ -51,7 +58,7 @@ public final class FakeServer implements AutoCloseable {
         }
 
         boolean isOneThing() {
-            return status == 200 && body instanceof Map<?, ?> thing && thing.containsKey("id");
+            return status == 200 && tree(body).has("id");
         }
 
         String version() {
@@ -92,6 +99,17 @@ public final class FakeServer implements AutoCloseable {
         fake.keys.add("legacy-chatbot", null, List.of("*"), null, 300);
         fake.keys.add("file-nightly", "ops", List.of("*"), null, 30);
         fake.keys.disable("legacy-chatbot");
+        fake.reports.live(
+                Clock.systemUTC(),
+                List.of(
+                        "ci-pipeline",
+                        "客服机器人",
+                        "ide-plugin",
+                        "data-labelling",
+                        "财务报表助手",
+                        "eval-harness",
+                        "file-nightly"));
+        fake.browser.offer("login.example.org");
         Thread.ofVirtual().start(() -> fake.scenery.perform(fake.feed, lines));
         System.out.println("A fake Hearth at " + fake.url() + ", " + USER + " / " + PASSWORD);
         new CountDownLatch(1).await();
@@ -107,6 +125,18 @@ public final class FakeServer implements AutoCloseable {
 
     public FakeKeys keys() {
         return keys;
+    }
+
+    public FakeReports reports() {
+        return reports;
+    }
+
+    public FakeBrowser browser() {
+        return browser;
+    }
+
+    public FakePeople people() {
+        return people;
     }
 
     public int logins() {
@@ -177,7 +207,8 @@ public final class FakeServer implements AutoCloseable {
             }
             JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
             Reply reply = versioned(exchange, path, body);
-            byte[] bytes = JSON.writeValueAsString(reply.body()).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = (reply.body() instanceof String text ? text : JSON.writeValueAsString(reply.body()))
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             if (reply.isOneThing()) {
                 exchange.getResponseHeaders().set("ETag", reply.version());
@@ -210,6 +241,12 @@ public final class FakeServer implements AutoCloseable {
         if (path.equals("/login")) {
             return login(body);
         }
+        if (path.equals("/sign-in")) {
+            return browser.ways();
+        }
+        if (path.startsWith("/oidc/")) {
+            return inBrowser(path, body);
+        }
         if (path.equals("/refresh")) {
             return refresh(body);
         }
@@ -219,7 +256,14 @@ public final class FakeServer implements AutoCloseable {
         if (path.startsWith("/keys")) {
             return keys.reply(method, path.substring("/keys".length()), body);
         }
+        if (path.startsWith("/users") || path.startsWith("/teams")) {
+            return people.reply(method, path, body);
+        }
+        if (path.startsWith("/usage") || path.startsWith("/audit") || path.equals("/alerts")) {
+            return reports.reply(exchange.getRequestURI(), path);
+        }
         return switch (path) {
+            case "/me" -> Reply.ok(Map.of("id", "u1", "username", USER, "role", role, "source", source));
             case "/password" -> changePassword(body);
             case "/logout" -> logout(exchange);
             case "/models" -> Reply.ok(scenery.models());
@@ -234,6 +278,23 @@ public final class FakeServer implements AutoCloseable {
     /** From now on the password is one that an admin has given, until it is changed. */
     public void demandNewPassword() {
         mustChangePassword = true;
+    }
+
+    /** From now on who signs in is of this role, and his password is kept here or elsewhere. */
+    public void signInAs(String newRole, String newSource) {
+        role = newRole;
+        source = newSource;
+    }
+
+    private Reply inBrowser(String path, JsonNode body) {
+        return switch (path) {
+            case "/oidc/start" -> browser.start();
+            case "/oidc/status" -> browser.status(body);
+            default ->
+                browser.knows(body)
+                        ? signedIn("token-browser-" + logins.incrementAndGet())
+                        : Reply.error(400, "oidc_over", "This sign-in is over.");
+        };
     }
 
     private Reply login(JsonNode body) {
@@ -268,7 +329,7 @@ public final class FakeServer implements AutoCloseable {
                 "refresh_token",
                 "refresh-" + token,
                 "user",
-                Map.of("id", "u1", "username", USER, "role", "admin", "must_change_password", mustChangePassword)));
+                Map.of("id", "u1", "username", USER, "role", role, "must_change_password", mustChangePassword)));
     }
 
     private Reply logout(HttpExchange exchange) {
@@ -318,6 +379,10 @@ public final class FakeServer implements AutoCloseable {
 
     static String json(Object value) {
         return JSON.writeValueAsString(value);
+    }
+
+    static ObjectNode object(Map<String, ?> fields) {
+        return JSON.valueToTree(fields);
     }
 
     static JsonNode tree(Object value) {

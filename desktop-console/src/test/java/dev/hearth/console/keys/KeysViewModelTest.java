@@ -121,8 +121,7 @@ class KeysViewModelTest {
         assertThat(server.keys().field("客服", "budget").path("amount").asInt()).isEqualTo(25);
         assertThat(server.keys().field("客服", "models").path(0).asString()).isEqualTo("*");
         model.load();
-        assertThat(model.standing(model.listing().shown().getFirst()))
-                .satisfies(standing -> assertThat(standing.usedShare()).isEqualTo(0.5));
+        assertThat(model.standings().usedShare(key.id())).isEqualTo(0.5);
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.hearth.console.api.Address;
 import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.Alert;
 import dev.hearth.console.core.Here;
+import dev.hearth.console.fake.FakeServer;
+import dev.hearth.console.fake.Scenery;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,25 @@ class ShellViewModelTest {
         model.read();
         model.accept(List.of(alert("disk")));
         assertThat(model.unreadProperty().get()).isZero();
+    }
+
+    @Test
+    void alertsOfBeforeTheSignInAreThereAndCounted() throws IOException {
+        try (FakeServer server = FakeServer.start(Scenery.quiet())) {
+            server.reports().alert(NOON.minusSeconds(60), "memory");
+            server.reports().alert(NOON, "disk");
+            AdminClient guest = AdminClient.at(Address.parse(server.url()));
+            AdminClient client = guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
+            ShellViewModel shell = new ShellViewModel(client, "admin", new Here().background());
+            shell.accept(List.of(new Alert(NOON, Alert.Severity.WARNING, "disk", "Look at it.")));
+            shell.load(true);
+            assertThat(shell.alerts()).extracting(Alert::title).containsExactly("disk", "memory");
+            assertThat(shell.unreadProperty().get()).isEqualTo(2);
+            assertThat(shell.ownPasswordProperty().get()).isTrue();
+            server.signInAs("member", "oidc");
+            shell.load(false);
+            assertThat(shell.ownPasswordProperty().get()).isFalse();
+        }
     }
 
     private static Alert alert(String title) {

@@ -1,0 +1,16 @@
+package dev.hearth.console.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an admin decides about a user.
+ *
+ * @param team its name
+ */
+public record UserDraft(
+        Role role,
+        @Nullable String displayName,
+        @Nullable String email,
+        @Nullable String team,
+        Limits limits,
+        @Nullable Budget budget) {}

@@ -1,0 +1,163 @@
+package dev.hearth.console.audit;
+
+import dev.hearth.console.api.AdminClient;
+import dev.hearth.console.api.AdminFailure;
+import dev.hearth.console.api.AuditCheck;
+import dev.hearth.console.api.AuditEntry;
+import dev.hearth.console.api.AuditFilter;
+import dev.hearth.console.api.AuditPage;
+import dev.hearth.console.api.Reports;
+import dev.hearth.console.api.Role;
+import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Listing;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log, newest first, as far back as somebody has read. */
+public final class AuditViewModel {
+
+    private static final int PAGE = 100;
+
+    private final Listing<AuditEntry> listing = new Listing<>(AuditViewModel::words);
+    private final StringProperty actor = new SimpleStringProperty("");
+    private final StringProperty action = new SimpleStringProperty("");
+    private final ObjectProperty<Since> since = new SimpleObjectProperty<>(Since.EVER);
+    private final BooleanProperty more = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable AuditCheck> check = new ReadOnlyObjectWrapper<>();
+    private final Reports reports;
+    private final Role role;
+    private final Background background;
+    private final Clock clock;
+    private int asked;
+
+    /** @param role of who reads it */
+    public AuditViewModel(AdminClient client, Role role, Background background, Clock clock) {
+        this.reports = client.reports();
+        this.role = role;
+        this.background = background;
+        this.clock = clock;
+        action.addListener((property, before, now) -> load());
+        since.addListener((property, before, now) -> load());
+    }
+
+    /** The newest entries that the filter lets through. */
+    void load() {
+        read(null, page -> listing.show(page.entries()));
+    }
+
+    /** Those before the last one that is shown. */
+    void loadMore() {
+        List<AuditEntry> known = listing.all();
+        read(known.getLast().id(), page -> {
+            List<AuditEntry> all = new ArrayList<>(known);
+            all.addAll(page.entries());
+            listing.show(all);
+        });
+    }
+
+    /** Reads the whole chain and says whether it holds. */
+    void verify() {
+        busy.set(true);
+        background.run(
+                reports::verifyAudit,
+                found -> {
+                    busy.set(false);
+                    check.set(found);
+                },
+                failure -> {
+                    busy.set(false);
+                    listing.fail(failure);
+                });
+    }
+
+    /** All that the filter lets through; {@code .csv} as a table, anything else as JSON lines. */
+    void export(Path file, Runnable done, Consumer<AdminFailure> failed) {
+        AuditFilter wanted = filter();
+        String format = file.toString().endsWith(".csv") ? "csv" : "jsonl";
+        background.run(
+                () -> {
+                    reports.exportAudit(wanted, format, file);
+                    return file;
+                },
+                written -> done.run(),
+                failed);
+    }
+
+    Listing<AuditEntry> listing() {
+        return listing;
+    }
+
+    /** The name of who did it; counts when {@link #load} is called. */
+    StringProperty actorProperty() {
+        return actor;
+    }
+
+    /** What was done, such as {@code keys}; empty for everything. */
+    StringProperty actionProperty() {
+        return action;
+    }
+
+    ObjectProperty<Since> sinceProperty() {
+        return since;
+    }
+
+    /** Whether there is more than is shown. */
+    BooleanProperty moreProperty() {
+        return more;
+    }
+
+    /** Whether the chain is being read. */
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable AuditCheck> checkProperty() {
+        return check.getReadOnlyProperty();
+    }
+
+    boolean mayExport() {
+        return role.exportsAudit();
+    }
+
+    private void read(@Nullable String after, Consumer<AuditPage> show) {
+        int mine = ++asked;
+        AuditFilter wanted = filter().after(after);
+        background.run(
+                () -> reports.audit(wanted),
+                page -> {
+                    if (mine == asked) {
+                        more.set(page.hasMore());
+                        show.accept(page);
+                    }
+                },
+                listing::fail);
+    }
+
+    private AuditFilter filter() {
+        return new AuditFilter(actor.get(), action.get(), since.get().before(clock), null, PAGE);
+    }
+
+    private static String words(AuditEntry entry) {
+        return String.join(
+                "\n",
+                String.valueOf(entry.actor().name()),
+                entry.action(),
+                String.valueOf(entry.target()),
+                String.valueOf(entry.targetName()));
+    }
+}
