@@ -4,6 +4,7 @@ import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.Event;
 import dev.hearth.console.api.EventFeed;
 import dev.hearth.console.api.FeedState;
+import dev.hearth.console.api.RequestEntry;
 import dev.hearth.console.api.Role;
 import dev.hearth.console.api.Session;
 import dev.hearth.console.audit.AuditView;
@@ -21,6 +22,8 @@ import dev.hearth.console.people.TeamsView;
 import dev.hearth.console.people.TeamsViewModel;
 import dev.hearth.console.people.UsersView;
 import dev.hearth.console.people.UsersViewModel;
+import dev.hearth.console.requests.RequestsView;
+import dev.hearth.console.requests.RequestsViewModel;
 import dev.hearth.console.shell.Page;
 import dev.hearth.console.shell.ShellView;
 import dev.hearth.console.shell.ShellViewModel;
@@ -29,11 +32,13 @@ import dev.hearth.console.usage.UsageViewModel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 
 /** One session: its screens, and the live feed that fills them. */
 final class Workspace implements AutoCloseable {
 
+    private static final String MONITOR = "nav.monitor";
     private static final String ACCESS = "nav.access";
 
     /** The two ways out: wanted, and because the login ran out. */
@@ -42,6 +47,9 @@ final class Workspace implements AutoCloseable {
     private final DashboardViewModel dashboard;
     private final LogsViewModel logs;
     private final ShellViewModel shell;
+    private final RequestsViewModel requests;
+    private final Page history;
+    private final Serving serving;
     private final ShellView view;
     private final Batches<Event> batches;
     private final EventFeed feed;
@@ -59,15 +67,20 @@ final class Workspace implements AutoCloseable {
         shell = new ShellViewModel(client, session.user().username(), background);
         KeysViewModel keys = new KeysViewModel(client, session.user().role(), background, clock);
         watches = session.user().watches();
+        requests = new RequestsViewModel(client, background, clock);
+        history = new Page("requests", MONITOR, "nav.requests", "bi-list-ul", new RequestsView(requests, desk));
+        serving = new Serving(client, session.user().role(), background, clock);
         List<Page> pages = new ArrayList<>();
         if (watches) {
             pages.addAll(List.of(overview(desk), journal(desk, background)));
+        }
+        pages.add(history);
+        UsageViewModel usage = new UsageViewModel(client, session.user().role(), background, clock);
+        pages.add(new Page("usage", MONITOR, "nav.usage", "bi-bar-chart", new UsageView(usage, desk)));
+        pages.addAll(serving.pages(desk));
+        if (watches) {
             pages.addAll(people(client, session.user().role(), desk, background));
         }
-        UsageViewModel usage = new UsageViewModel(client, session.user().role(), background, clock);
-        pages.add(
-                watches ? 2 : 0,
-                new Page("usage", "nav.monitor", "nav.usage", "bi-bar-chart", new UsageView(usage, desk)));
         pages.add(new Page("keys", ACCESS, "nav.keys", "bi-key", new KeysView(keys, desk)));
         if (watches) {
             AuditViewModel audit = new AuditViewModel(client, session.user().role(), background, clock);
@@ -84,11 +97,21 @@ final class Workspace implements AutoCloseable {
 
     private Page overview(Desk desk) {
         return new Page(
-                "dashboard", "nav.monitor", "nav.dashboard", "bi-speedometer2", new DashboardView(dashboard, desk));
+                "dashboard",
+                MONITOR,
+                "nav.dashboard",
+                "bi-speedometer2",
+                new DashboardView(dashboard, desk, this::look));
+    }
+
+    /** From the dashboard into the request log: to all, or to this one. */
+    private void look(Optional<RequestEntry> entry) {
+        view.open(history);
+        entry.ifPresent(requests::select);
     }
 
     private Page journal(Desk desk, Background background) {
-        return new Page("logs", "nav.monitor", "nav.logs", "bi-journal-text", new LogsView(logs, desk, background));
+        return new Page("logs", MONITOR, "nav.logs", "bi-journal-text", new LogsView(logs, desk, background));
     }
 
     private static List<Page> people(AdminClient client, Role role, Desk desk, Background background) {
@@ -119,6 +142,8 @@ final class Workspace implements AutoCloseable {
         dashboard.accept(batch);
         logs.accept(batch);
         shell.accept(batch);
+        requests.accept(batch);
+        serving.accept(batch);
     }
 
     private void changed(FeedState state) {

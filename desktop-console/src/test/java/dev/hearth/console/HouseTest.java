@@ -34,7 +34,11 @@ class HouseTest {
                     "..keys..",
                     "..limits..",
                     "..logs..",
+                    "..models..",
                     "..people..",
+                    "..prices..",
+                    "..providers..",
+                    "..requests..",
                     "..usage..")
             .should()
             .dependOnClassesThat()

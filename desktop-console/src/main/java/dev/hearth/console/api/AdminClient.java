@@ -149,6 +149,22 @@ public final class AdminClient {
         return new Register<>(wire, json, path, Bounds.class, any -> of.id());
     }
 
+    public Providers providers() {
+        return new Providers(wire, json);
+    }
+
+    public Models models() {
+        return new Models(wire, json);
+    }
+
+    public PriceList prices() {
+        return new PriceList(wire, json);
+    }
+
+    public RequestLog requestLog() {
+        return new RequestLog(wire, json);
+    }
+
     /** The public names that a client may ask for. */
     public List<String> modelNames() {
         return wire.get("/models?limit=" + PAGE)

@@ -1,6 +1,7 @@
 package dev.hearth.console.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has ended, as the request log keeps it. */
@@ -20,11 +21,26 @@ public record RequestEntry(
         long reasoningTokens,
         boolean usageExact,
         long durationMs,
-        @Nullable Long firstTokenMs)
+        @Nullable Long firstTokenMs,
+        @Nullable String api,
+        @Nullable String refusal,
+        long cacheWriteTokens,
+        double costUsd,
+        boolean priced,
+        @Nullable List<Attempt> trace)
         implements Event {
 
     /** The key that asked. */
     public record KeyName(@Nullable String id, @Nullable String name) {}
+
+    /** A target that was asked; {@code refusal} says why it gave no answer. */
+    public record Attempt(
+            String provider, String model, @Nullable String refusal, long durationMs) {}
+
+    /** The targets that were asked, in this order. */
+    public List<Attempt> attempts() {
+        return trace == null ? List.of() : trace;
+    }
 
     /** When its last byte was sent. */
     public Instant endedAt() {

@@ -76,6 +76,13 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
         return answer(path, "DELETE", BodyPublishers.noBody(), Map.of()).body();
     }
 
+    /** For what the server itself has to wait for. */
+    JsonNode post(String path, String body, Duration patience) {
+        return renewing(token -> answer(request(path, "POST", BodyPublishers.ofString(body), token)
+                        .timeout(patience)))
+                .body();
+    }
+
     JsonNode post(String path, String body) {
         return answer(path, "POST", BodyPublishers.ofString(body), Map.of()).body();
     }

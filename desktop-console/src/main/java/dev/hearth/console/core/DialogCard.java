@@ -1,5 +1,6 @@
 package dev.hearth.console.core;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -49,6 +50,11 @@ public class DialogCard extends VBox {
 
     protected final void buttons(Button... buttons) {
         footer.getChildren().addAll(buttons);
+    }
+
+    /** A button at the other end, for what does not end the dialog. */
+    protected final void aside(Button button) {
+        footer.getChildren().addAll(0, List.of(button, Fields.spring()));
     }
 
     /** Where the cursor stands when the dialog opens. */

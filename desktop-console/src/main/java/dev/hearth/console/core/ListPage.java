@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -25,6 +26,7 @@ public final class ListPage<T> extends VBox {
     private final CustomTextField search;
     private final HBox filters = new HBox(8);
     private final HBox actions = new HBox(8);
+    private final VBox card;
 
     /**
      * @param id the search field is called {@code <id>Search}, the table {@code <id>Table}, the count {@code <id>Count}
@@ -51,7 +53,7 @@ public final class ListPage<T> extends VBox {
         banner.textProperty().bind(texts.following(this::trouble, listing.failureProperty()));
         table.setId(id + "Table");
         table.setPlaceholder(empty(create.get()));
-        VBox card = new VBox(table);
+        card = new VBox(table);
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(card, Priority.ALWAYS);
         card.getStyleClass().addAll("card", "flush");
@@ -67,6 +69,23 @@ public final class ListPage<T> extends VBox {
     /** What can be done here, at the end of the toolbar. */
     public HBox actions() {
         return actions;
+    }
+
+    /** Puts something below the table, inside its card; it takes no room while it is not visible. */
+    public void below(Node node) {
+        StackPane place = new StackPane(node);
+        place.getStyleClass().add("card-footer");
+        place.visibleProperty().bind(node.visibleProperty());
+        place.managedProperty().bind(node.visibleProperty());
+        card.getChildren().add(place);
+    }
+
+    /** Puts something beside the table, below the toolbar. */
+    public void beside(Node node) {
+        HBox row = new HBox(12, card, node);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        VBox.setVgrow(row, Priority.ALWAYS);
+        getChildren().add(row);
     }
 
     public void searchNow() {

@@ -3,6 +3,8 @@ package dev.hearth.console.core;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ public final class Times {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private final Clock clock;
@@ -28,6 +31,13 @@ public final class Times {
 
     public String exact(Instant at) {
         return MILLIS.format(at.atZone(clock.getZone()));
+    }
+
+    /** The time of today, or day and time of an earlier one. */
+    public String recent(Instant at) {
+        ZonedDateTime then = at.atZone(clock.getZone());
+        boolean today = then.toLocalDate().equals(LocalDate.now(clock));
+        return (today ? SECONDS : DAY).format(then);
     }
 
     public String date(@Nullable Instant at) {

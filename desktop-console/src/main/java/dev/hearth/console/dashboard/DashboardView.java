@@ -1,6 +1,7 @@
 package dev.hearth.console.dashboard;
 
 import dev.hearth.console.api.Metrics;
+import dev.hearth.console.api.RequestEntry;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.Numbers;
 import dev.hearth.console.core.Screen;
@@ -9,6 +10,8 @@ import dev.hearth.console.core.TimeChart;
 import dev.hearth.console.core.TimeChart.Axis;
 import dev.hearth.console.core.TimeChart.Line;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -27,14 +30,17 @@ public final class DashboardView implements Screen {
 
     private final DashboardViewModel model;
     private final Desk desk;
+    private final Consumer<Optional<RequestEntry>> look;
     private final Texts texts;
     private final ScrollPane scroll;
     private final List<TileView> tiles;
     private final List<ChartCard> charts;
 
-    public DashboardView(DashboardViewModel model, Desk desk) {
+    /** @param look opens the request log: all of it, or at one request */
+    public DashboardView(DashboardViewModel model, Desk desk, Consumer<Optional<RequestEntry>> look) {
         this.model = model;
         this.desk = desk;
+        this.look = look;
         this.texts = desk.texts();
         tiles = List.of(
                 tile(Gauge.REQUESTS, "bi-graph-up", texts.of("dashboard.tile.requests")),
@@ -77,7 +83,7 @@ public final class DashboardView implements Screen {
             grid.add(charts.get(i), i % 2, i / 2);
         }
         ModelsCard models = new ModelsCard(model, desk);
-        RequestsCard requests = new RequestsCard(model, desk);
+        RequestsCard requests = new RequestsCard(model, desk, look);
         grid.getChildren().addAll(models, requests);
         // Half of a narrow window is too little for the six columns of a request.
         grid.widthProperty().map(width -> width.doubleValue() < NARROW).subscribe(narrow -> {

@@ -3,6 +3,7 @@ package dev.hearth.console.dashboard;
 import dev.hearth.console.api.LocalModel;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.Fields;
+import dev.hearth.console.core.LocalStates;
 import dev.hearth.console.core.Numbers;
 import dev.hearth.console.core.Texts;
 import javafx.collections.ListChangeListener;
@@ -51,9 +52,7 @@ final class ModelsCard extends VBox {
     private VBox row(LocalModel entry) {
         Label name = new Label(entry.id());
         name.getStyleClass().add("mono");
-        Label state = new Label(word(entry.state()));
-        state.getStyleClass().addAll("badge", colour(entry.state()));
-        state.setMinWidth(USE_PREF_SIZE);
+        Label state = LocalStates.badge(entry.state(), texts);
         Label amount = new Label(amount(entry));
         amount.getStyleClass().add("quiet");
         amount.setMinWidth(USE_PREF_SIZE);
@@ -83,25 +82,5 @@ final class ModelsCard extends VBox {
         bar.getStyleClass().addAll("small", "memory-bar");
         bar.setAccessibleText(texts.get("dashboard.memory-of", entry.id()));
         return bar;
-    }
-
-    private String word(LocalModel.State state) {
-        return switch (state) {
-            case STOPPED -> texts.get("model.stopped");
-            case STARTING -> texts.get("model.starting");
-            case READY -> texts.get("model.ready");
-            case BACKING_OFF -> texts.get("model.backing-off");
-            case FAILED -> texts.get("model.failed");
-        };
-    }
-
-    private static String colour(LocalModel.State state) {
-        return switch (state) {
-            case STOPPED -> "off";
-            case STARTING -> "info";
-            case READY -> "ok";
-            case BACKING_OFF -> "warn";
-            case FAILED -> "bad";
-        };
     }
 }

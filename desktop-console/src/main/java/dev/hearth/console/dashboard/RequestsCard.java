@@ -2,9 +2,16 @@ package dev.hearth.console.dashboard;
 
 import atlantafx.base.theme.Tweaks;
 import dev.hearth.console.api.RequestEntry;
+import dev.hearth.console.core.Buttons;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.Fields;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -13,7 +20,7 @@ final class RequestsCard extends VBox {
 
     private static final double ROW = 29;
 
-    RequestsCard(DashboardViewModel model, Desk desk) {
+    RequestsCard(DashboardViewModel model, Desk desk, Consumer<Optional<RequestEntry>> look) {
         Label title = new Label();
         title.textProperty().bind(desk.texts().of("dashboard.requests"));
         title.getStyleClass().add("card-title");
@@ -32,6 +39,17 @@ final class RequestsCard extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("card");
         setSpacing(6);
-        getChildren().addAll(title, RequestRow.heading(desk.texts()), list);
+        Button all = Buttons.text(desk.texts(), "dashboard.all-requests", "link-button");
+        all.setId("allRequests");
+        all.setOnAction(event -> look.accept(Optional.empty()));
+        HBox head = new HBox(title, Fields.spring(), all);
+        head.setAlignment(Pos.CENTER_LEFT);
+        list.setOnMouseClicked(
+                event -> Optional.ofNullable(list.getSelectionModel().getSelectedItem())
+                        .ifPresent(entry -> {
+                            list.getSelectionModel().clearSelection();
+                            look.accept(Optional.of(entry));
+                        }));
+        getChildren().addAll(head, RequestRow.heading(desk.texts()), list);
     }
 }

@@ -110,6 +110,27 @@ class DashboardViewModelTest {
 
     private static RequestEntry request(String id, int second) {
         return new RequestEntry(
-                id, NOON.plusSeconds(second), null, "m", null, null, 200, "ok", false, 1, 0, 1, 0, true, 10, null);
+                id,
+                NOON.plusSeconds(second),
+                null,
+                "m",
+                null,
+                null,
+                200,
+                "ok",
+                false,
+                1,
+                0,
+                1,
+                0,
+                true,
+                10,
+                null,
+                null,
+                null,
+                0,
+                0,
+                false,
+                null);
     }
 }

@@ -42,6 +42,7 @@ public final class FakeServer implements AutoCloseable {
     private volatile String source = "local";
     private final FakePeople people = new FakePeople();
     private final FakeFeed feed = new FakeFeed();
+    private final FakeFleet fleet;
     private final Scenery scenery;
     private final int port;
     private volatile HttpServer server;
@@ -77,6 +78,7 @@ public final class FakeServer implements AutoCloseable {
 
     private FakeServer(int wanted, Scenery scenery) throws IOException {
         this.scenery = scenery;
+        fleet = new FakeFleet(scenery.modelNames());
         server = listen(wanted);
         port = server.getAddress().getPort();
     }
@@ -90,6 +92,8 @@ public final class FakeServer implements AutoCloseable {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8000;
         int lines = args.length > 1 ? Integer.parseInt(args[1]) : 6;
         FakeServer fake = new FakeServer(port, Scenery.lively());
+        fake.fleet.providers().add("vllm-1", Map.of("kind", "vllm", "base_url", "http://10.0.0.7:8000/v1"));
+        fake.fleet.has("qwen3-32b", "bge-m3");
         fake.keys.add("ci-pipeline", "build@corp", List.of("qwen3-32b", "bge-m3"), 600, 6400);
         fake.keys.add("客服机器人", "wang.lei", List.of("deepseek-chat", "qwen3-32b"), 1200, 5200);
         fake.keys.add("ide-plugin", "dev-team", List.of("qwen3-coder-30b"), 300, 4100);
@@ -121,6 +125,10 @@ public final class FakeServer implements AutoCloseable {
 
     public FakeFeed feed() {
         return feed;
+    }
+
+    public FakeFleet fleet() {
+        return fleet;
     }
 
     public FakeKeys keys() {
@@ -253,6 +261,9 @@ public final class FakeServer implements AutoCloseable {
         if (!authorised(exchange)) {
             return Reply.error(401, "invalid_token", "This token is not valid.");
         }
+        if (fleet.knows(path)) {
+            return fleet.reply(method, path, query(exchange.getRequestURI()), body);
+        }
         if (path.startsWith("/keys")) {
             return keys.reply(method, path.substring("/keys".length()), body);
         }
@@ -266,10 +277,8 @@ public final class FakeServer implements AutoCloseable {
             case "/me" -> Reply.ok(Map.of("id", "u1", "username", USER, "role", role, "source", source));
             case "/password" -> changePassword(body);
             case "/logout" -> logout(exchange);
-            case "/models" -> Reply.ok(scenery.models());
             case "/local-models" -> Reply.ok(scenery.localModels());
             case "/budgets" -> Reply.list(keys.budgets());
-            case "/requests" -> Reply.ok(scenery.requests());
             case "/server" -> Reply.ok(Map.of("object", "server", "version", "0.1.0", "base_url", url() + "/v1"));
             default -> Reply.error(404, "not_found", "There is no " + path + " here.");
         };

@@ -87,14 +87,8 @@ public final class Scenery {
         return told;
     }
 
-    Object models() {
-        List<Object> data = new ArrayList<>();
-        (lively ? MODELS : MODELS.subList(0, 3)).forEach(name -> data.add(Map.of("object", "model", "id", name)));
-        return list(data);
-    }
-
-    Object requests() {
-        return list(List.of());
+    List<String> modelNames() {
+        return lively ? MODELS : MODELS.subList(0, 3);
     }
 
     Object localModels() {

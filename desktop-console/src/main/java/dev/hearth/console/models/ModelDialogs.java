@@ -1,0 +1,50 @@
+package dev.hearth.console.models;
+
+import dev.hearth.console.api.PublicModel;
+import dev.hearth.console.core.Confirmation;
+import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.Texts;
+
+/** Opens the dialogs of this screen. */
+final class ModelDialogs {
+
+    private final ModelsViewModel model;
+    private final Desk desk;
+
+    ModelDialogs(ModelsViewModel model, Desk desk) {
+        this.model = model;
+        this.desk = desk;
+    }
+
+    void create() {
+        desk.overlay().show(new CreateDialog(model, desk, this::use));
+    }
+
+    /** What can be done most with it: it is changed, or only used. */
+    void open(PublicModel shown, boolean changes) {
+        if (changes && shown.origin().changeable()) {
+            edit(shown);
+        } else if (!shown.isPattern()) {
+            use(shown);
+        }
+    }
+
+    void edit(PublicModel shown) {
+        desk.overlay().show(new ChangeDialog(shown, model, desk).open());
+    }
+
+    void use(PublicModel shown) {
+        desk.overlay().show(new UseDialog(model.snippet(shown), desk));
+    }
+
+    void delete(PublicModel shown) {
+        Texts texts = desk.texts();
+        Confirmation.Wording wording = new Confirmation.Wording(
+                texts.get("delete.title", shown.id()),
+                texts.get("models.delete.text"),
+                texts.get("keys.deleted", shown.id()));
+        desk.overlay()
+                .show(new Confirmation(
+                        wording, "models.delete", desk, (done, failed) -> model.delete(shown, done, failed)));
+    }
+}

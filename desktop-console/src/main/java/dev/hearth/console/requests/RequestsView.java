@@ -1,0 +1,198 @@
+package dev.hearth.console.requests;
+
+import dev.hearth.console.api.RequestEntry;
+import dev.hearth.console.core.Buttons;
+import dev.hearth.console.core.Choices;
+import dev.hearth.console.core.Column;
+import dev.hearth.console.core.DataTable;
+import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.ListPage;
+import dev.hearth.console.core.Screen;
+import dev.hearth.console.core.Texts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The screen of the request log. */
+public final class RequestsView implements Screen {
+
+    private static final double NARROW = 760;
+    private static final double NARROWER = 900;
+
+    private final RequestsViewModel model;
+    private final Texts texts;
+    private final ListPage<RequestEntry> page;
+
+    public RequestsView(RequestsViewModel model, Desk desk) {
+        this.model = model;
+        this.texts = desk.texts();
+        DataTable<RequestEntry> table = table(new RequestCells(desk));
+        table.getSelectionModel().selectedItemProperty().subscribe(entry -> {
+            if (entry != null) {
+                model.select(entry);
+            }
+        });
+        model.selectedProperty().subscribe(entry -> {
+            if (entry == null) {
+                table.getSelectionModel().clearSelection();
+            }
+        });
+        page = new ListPage<>(
+                "requests",
+                model.listing(),
+                new ListPage.Wording(
+                        "bi-inbox",
+                        "requests.search",
+                        "requests.count",
+                        "requests.empty",
+                        "requests.nothing-found",
+                        "requests.empty-hint"),
+                texts,
+                table,
+                List::of);
+        page.filters().getChildren().addAll(filters());
+        page.actions().getChildren().add(refreshButton());
+        page.below(more());
+        page.beside(new RequestDetail(model, desk));
+    }
+
+    @Override
+    public Node node() {
+        return page;
+    }
+
+    @Override
+    public void shown() {
+        model.load();
+    }
+
+    @Override
+    public void refresh() {
+        model.find();
+    }
+
+    @Override
+    public void search() {
+        page.searchNow();
+    }
+
+    private List<Node> filters() {
+        ChoiceBox<KeyName> key = box("requestKey", model.keys(), this::words, model.keyProperty());
+        ChoiceBox<String> name = box(
+                "requestModel",
+                model.models(),
+                one -> one.isEmpty() ? texts.get("requests.any-model") : one,
+                model.modelProperty());
+        ChoiceBox<Ending> ending = Choices.of(texts, List.of(Ending.values()), this::words);
+        ending.setId("requestEnding");
+        ending.valueProperty().bindBidirectional(model.endingProperty());
+        ChoiceBox<Span> span = Choices.of(texts, List.of(Span.values()), this::words);
+        span.setId("requestSpan");
+        span.valueProperty().bindBidirectional(model.spanProperty());
+        // A box whose choices are replaced has none for a moment.
+        List.of(key.valueProperty(), name.valueProperty(), ending.valueProperty(), span.valueProperty())
+                .forEach(value -> value.addListener((property, before, now) -> {
+                    if (before != null && now != null) {
+                        model.find();
+                    }
+                }));
+        return List.of(key, name, ending, span);
+    }
+
+    private <T> ChoiceBox<T> box(
+            String id, ObservableList<T> items, Function<T, String> words, ObjectProperty<T> value) {
+        ChoiceBox<T> box = Choices.of(texts, items, words);
+        box.setItems(items);
+        box.setId(id);
+        box.setPrefWidth(128);
+        box.valueProperty().bindBidirectional(value);
+        return box;
+    }
+
+    private Button refreshButton() {
+        Button refresh = new Button(null, new FontIcon("bi-arrow-repeat"));
+        refresh.setId("refreshRequests");
+        refresh.setMinWidth(Button.USE_PREF_SIZE);
+        refresh.textProperty()
+                .bind(texts.following(
+                        () -> model.newsProperty().get() == 0
+                                ? texts.get("requests.refresh")
+                                : texts.get(
+                                        "requests.news", model.newsProperty().get()),
+                        model.newsProperty()));
+        refresh.setOnAction(event -> model.find());
+        return refresh;
+    }
+
+    private Node more() {
+        Button more = Buttons.labelled(texts, "bi-chevron-down", "requests.more", "link-button");
+        more.setId("moreRequests");
+        more.disableProperty().bind(model.askingProperty());
+        more.visibleProperty().bind(model.moreProperty());
+        more.setOnAction(event -> model.findMore());
+        return more;
+    }
+
+    private DataTable<RequestEntry> table(RequestCells cells) {
+        return new DataTable<>(
+                model.listing(),
+                texts,
+                "nav.requests",
+                List.of(
+                        Column.of("request.time", 122, cells::time)
+                                .sortedBy(Comparator.comparing(RequestEntry::startedAt))
+                                .neverCut(),
+                        Column.of("request.key", 116, cells::key).sortedBy(Comparator.comparing(RequestEntry::keyName)),
+                        Column.of("request.model", 150, cells::model)
+                                .sortedBy(Comparator.comparing(RequestEntry::modelName)),
+                        Column.of("requests.column.provider", 110, cells::provider)
+                                .onlyFrom(NARROW),
+                        Column.of("request.status", 78, cells::status)
+                                .sortedBy(Comparator.comparingInt(RequestEntry::status))
+                                .neverCut(),
+                        Column.of("request.tokens", 106, cells::tokens)
+                                .sortedBy(Comparator.comparingLong(entry -> entry.inputTokens() + entry.outputTokens()))
+                                .neverCut()
+                                .numbers(),
+                        Column.of("requests.column.cost", 82, cells::cost)
+                                .sortedBy(Comparator.comparingDouble(RequestEntry::costUsd))
+                                .neverCut()
+                                .numbers(),
+                        Column.of("requests.column.first", 84, cells::first)
+                                .onlyFrom(NARROWER)
+                                .numbers(),
+                        Column.of("request.duration", 78, cells::duration)
+                                .sortedBy(Comparator.comparingLong(RequestEntry::durationMs))
+                                .neverCut()
+                                .numbers()));
+    }
+
+    private String words(KeyName key) {
+        return key.id() == null ? texts.get("requests.any-key") : key.name();
+    }
+
+    private String words(Ending ending) {
+        return switch (ending) {
+            case ANY -> texts.get("requests.any-ending");
+            case OK -> texts.get("requests.ending.ok");
+            case REFUSED -> texts.get("requests.ending.refused");
+            case FAILED -> texts.get("requests.ending.failed");
+            case CLIENT_GONE -> texts.get("requests.ending.client-gone");
+        };
+    }
+
+    private String words(Span span) {
+        return switch (span) {
+            case ALWAYS -> texts.get("requests.span.always");
+            case HOUR -> texts.get("requests.span.hour");
+            case DAY -> texts.get("requests.span.day");
+            case WEEK -> texts.get("requests.span.week");
+        };
+    }
+}

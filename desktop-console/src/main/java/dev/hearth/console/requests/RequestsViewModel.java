@@ -1,0 +1,235 @@
+package dev.hearth.console.requests;
+
+import dev.hearth.console.api.AdminClient;
+import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.api.Event;
+import dev.hearth.console.api.RequestEntry;
+import dev.hearth.console.api.RequestLog;
+import dev.hearth.console.api.RequestSearch;
+import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Listing;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The request log, as far as it has been asked for. */
+public final class RequestsViewModel {
+
+    private static final int PAGE = 100;
+    private static final int ID_LETTERS = 8;
+
+    private final Listing<RequestEntry> listing = new Listing<>(RequestsViewModel::words);
+    private final ObservableList<KeyName> keys = FXCollections.observableArrayList(KeyName.ANY);
+    private final ObservableList<String> models = FXCollections.observableArrayList("");
+    private final ObjectProperty<KeyName> key = new SimpleObjectProperty<>(KeyName.ANY);
+    private final ObjectProperty<String> model = new SimpleObjectProperty<>("");
+    private final ObjectProperty<Ending> ending = new SimpleObjectProperty<>(Ending.ANY);
+    private final ObjectProperty<Span> span = new SimpleObjectProperty<>(Span.ALWAYS);
+    private final BooleanProperty more = new SimpleBooleanProperty();
+    private final BooleanProperty asking = new SimpleBooleanProperty();
+    private final IntegerProperty news = new SimpleIntegerProperty();
+    private final ObjectProperty<@Nullable RequestEntry> selected = new SimpleObjectProperty<>();
+    private final ObjectProperty<Optional<RequestLog.Texts>> texts = new SimpleObjectProperty<>(Optional.empty());
+    private final AdminClient client;
+    private final RequestLog log;
+    private final Background background;
+    private final Clock clock;
+    private int turn;
+
+    public RequestsViewModel(AdminClient client, Background background, Clock clock) {
+        this.client = client;
+        this.log = client.requestLog();
+        this.background = background;
+        this.clock = clock;
+        listing.searchProperty().subscribe(this::seek);
+        selected.subscribe(this::fetchTexts);
+    }
+
+    void load() {
+        find();
+        background.run(client::keys, this::showKeys, failure -> {});
+        background.run(client::modelNames, this::showModels, failure -> {});
+    }
+
+    /** Asks anew for the first page of what the filters say. */
+    void find() {
+        news.set(0);
+        ask(null, page -> listing.show(page.entries()));
+    }
+
+    /** The next page, below what is there. */
+    void findMore() {
+        if (!asking.get() && !listing.all().isEmpty()) {
+            ask(listing.all().getLast().id(), page -> append(page.entries()));
+        }
+    }
+
+    private void ask(@Nullable String after, Consumer<RequestLog.Page> show) {
+        RequestSearch search = search();
+        int mine = ++turn;
+        asking.set(true);
+        background.run(() -> log.find(search, PAGE, after), page -> answered(mine, page, show), failure -> {
+            asking.set(false);
+            listing.fail(failure);
+        });
+    }
+
+    /** An answer to a question that has been replaced meanwhile says nothing any more. */
+    private void answered(int to, RequestLog.Page page, Consumer<RequestLog.Page> show) {
+        if (to == turn) {
+            asking.set(false);
+            more.set(page.more());
+            show.accept(page);
+        }
+    }
+
+    private RequestSearch search() {
+        return new RequestSearch(
+                key.get().id(),
+                model.get(),
+                null,
+                ending.get().word(),
+                span.get().from(clock),
+                null);
+    }
+
+    /** What is not among those that are here may be an older one's id. */
+    private void seek(String typed) {
+        String id = typed.strip();
+        if (id.length() < ID_LETTERS || id.contains(" ") || !listing.shown().isEmpty()) {
+            return;
+        }
+        RequestSearch search = new RequestSearch(null, null, null, null, null, id);
+        background.run(() -> log.find(search, PAGE, null), page -> append(page.entries()), failure -> {});
+    }
+
+    private void append(List<RequestEntry> entries) {
+        List<RequestEntry> all = new ArrayList<>(listing.all());
+        entries.stream()
+                .filter(entry -> all.stream().noneMatch(known -> known.id().equals(entry.id())))
+                .forEach(all::add);
+        listing.show(all);
+    }
+
+    /** Takes a batch of events, on the window's thread: the list stands still under the eyes, and says that it is behind. */
+    public void accept(List<Event> batch) {
+        long ended = batch.stream().filter(RequestEntry.class::isInstance).count();
+        if (listing.loadedProperty().get()) {
+            news.set(news.get() + (int) ended);
+        }
+    }
+
+    /** Brings a request to the front, even one that is not in the list. */
+    public void select(RequestEntry entry) {
+        selected.set(entry);
+    }
+
+    private void fetchTexts(@Nullable RequestEntry entry) {
+        texts.set(Optional.empty());
+        if (entry != null) {
+            background.run(
+                    () -> log.texts(entry.id()),
+                    found -> {
+                        if (entry.equals(selected.get())) {
+                            texts.set(found);
+                        }
+                    },
+                    failure -> {});
+        }
+    }
+
+    private void showKeys(List<ApiKey> now) {
+        List<KeyName> names = new ArrayList<>(List.of(KeyName.ANY));
+        now.stream().map(one -> new KeyName(one.id(), one.name())).forEach(names::add);
+        keep(keys, names, key);
+    }
+
+    private void showModels(List<String> now) {
+        List<String> names = new ArrayList<>(List.of(""));
+        now.stream().filter(name -> !name.contains("*")).sorted().forEach(names::add);
+        keep(models, names, model);
+    }
+
+    /** A box whose choices are replaced forgets what was chosen. */
+    private static <T> void keep(ObservableList<T> choices, List<T> now, ObjectProperty<T> chosen) {
+        if (!choices.equals(now)) {
+            T before = chosen.get();
+            choices.setAll(now);
+            chosen.set(now.contains(before) ? before : now.getFirst());
+        }
+    }
+
+    private static String words(RequestEntry entry) {
+        return String.join(
+                "\n",
+                entry.id(),
+                entry.keyName(),
+                entry.modelName(),
+                String.valueOf(entry.provider()),
+                String.valueOf(entry.upstreamModel()),
+                Integer.toString(entry.status()));
+    }
+
+    Listing<RequestEntry> listing() {
+        return listing;
+    }
+
+    ObservableList<KeyName> keys() {
+        return keys;
+    }
+
+    ObservableList<String> models() {
+        return models;
+    }
+
+    ObjectProperty<KeyName> keyProperty() {
+        return key;
+    }
+
+    /** Empty for any. */
+    ObjectProperty<String> modelProperty() {
+        return model;
+    }
+
+    ObjectProperty<Ending> endingProperty() {
+        return ending;
+    }
+
+    ObjectProperty<Span> spanProperty() {
+        return span;
+    }
+
+    /** Whether there are older ones on the server. */
+    BooleanProperty moreProperty() {
+        return more;
+    }
+
+    BooleanProperty askingProperty() {
+        return asking;
+    }
+
+    /** How many have ended since the list was asked for. */
+    IntegerProperty newsProperty() {
+        return news;
+    }
+
+    ObjectProperty<@Nullable RequestEntry> selectedProperty() {
+        return selected;
+    }
+
+    /** What the selected request asked and got, if that is kept. */
+    ObjectProperty<Optional<RequestLog.Texts>> textsProperty() {
+        return texts;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.hearth.console.requests;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far back one looks. */
+enum Span {
+    ALWAYS(null),
+    HOUR(Duration.ofHours(1)),
+    DAY(Duration.ofDays(1)),
+    WEEK(Duration.ofDays(7));
+
+    private final @Nullable Duration length;
+
+    Span(@Nullable Duration length) {
+        this.length = length;
+    }
+
+    @Nullable
+    Instant from(Clock clock) {
+        return length == null ? null : clock.instant().minus(length);
+    }
+}
