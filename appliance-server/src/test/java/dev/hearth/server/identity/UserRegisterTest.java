@@ -283,6 +283,18 @@ class UserRegisterTest {
     }
 
     @Test
+    void aKeyThatIsMadeWhileItsOwnerIsDeletedIsRefusedOrDisabled() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String name = "leaver" + round;
+            String id = made(name, Role.MEMBER).id();
+            both(() -> deleted(id), () -> created(owned(name, null)));
+        }
+
+        assertThat(keys.list(Optional.empty(), 100).data())
+                .noneMatch(key -> key.terms().enabled());
+    }
+
+    @Test
     void aDeletedTeamLeavesItsKeysDisabled_andItsMembersWithoutATeam() {
         Team team = teams.create("research", new TeamTerms(Optional.empty(), TEN, Optional.empty()));
         User ada = made("ada", Role.MEMBER);
@@ -371,6 +383,15 @@ class UserRegisterTest {
     private boolean deleted(String id) {
         try {
             register.delete(id);
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
+    }
+
+    private boolean created(KeyTerms terms) {
+        try {
+            keys.create(terms);
             return true;
         } catch (Refusal refusal) {
             return false;
