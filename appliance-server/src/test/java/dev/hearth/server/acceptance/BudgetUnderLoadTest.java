@@ -154,13 +154,15 @@ class BudgetUnderLoadTest {
     }
 
     private void spendsADollarInTwoLives(Launch launch, Purse purse) throws Exception {
-        RunningServer first = launch.ready();
-        Dollar dollar = Dollar.of(purse, first);
-        List<Thread> clients = start(first, dollar, new ConcurrentLinkedQueue<>());
-        await("half a dollar").atMost(Duration.ofSeconds(60)).until(() -> billed() > DOLLAR / 2);
-        first.kill();
-        for (Thread client : clients) {
-            client.join();
+        Dollar dollar;
+        try (RunningServer first = launch.ready()) {
+            dollar = Dollar.of(purse, first);
+            List<Thread> clients = start(first, dollar, new ConcurrentLinkedQueue<>());
+            await("half a dollar").atMost(Duration.ofSeconds(60)).until(() -> billed() > DOLLAR / 2);
+            first.kill();
+            for (Thread client : clients) {
+                client.join();
+            }
         }
         try (RunningServer second = launch.ready()) {
             long paidBefore = accounted(second, dollar);

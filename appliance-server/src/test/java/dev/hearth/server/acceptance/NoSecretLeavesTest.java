@@ -68,7 +68,8 @@ class NoSecretLeavesTest {
     private final Map<String, String> said = new LinkedHashMap<>();
 
     private final Parrot parrot = Parrot.open();
-    private InMemoryDirectoryServer directory = directory();
+    private final InMemoryDirectoryServer directory = directory();
+    private Optional<Thread> feed = Optional.empty();
 
     @TempDir
     private Path home;
@@ -133,20 +134,12 @@ class NoSecretLeavesTest {
     @Test
     void noSecretIsFoundWhereItDoesNotBelong() throws Exception {
         Launch launch = launch();
-        RunningServer server = launch.ready();
-        secret("the first key", server.firstKey().orElseThrow());
-        AdminCaller admin = AdminCaller.login(server);
-        secret("an access token", admin.caller().key());
-        Thread feed = listen(server, admin.caller().key());
-        manageProviders(admin);
-        manageKeys(server, admin);
-        manageUsers(server, admin);
-        ask(server);
-        readEverything(server, admin);
-
-        keepWhatIsOnDisk("while the server runs");
-        server.kill();
-        feed.join();
+        try (RunningServer server = launch.ready()) {
+            spendADay(server);
+            keepWhatIsOnDisk("while the server runs");
+            server.kill();
+        }
+        feed.orElseThrow().join();
         keepWhatIsOnDisk("after a kill");
         try (RunningServer again = launch.ready()) {
             readEverything(again, AdminCaller.login(again));
@@ -157,6 +150,18 @@ class NoSecretLeavesTest {
 
         assertThat(said).hasSizeGreaterThan(150);
         assertThat(found()).isEmpty();
+    }
+
+    private void spendADay(RunningServer server) throws Exception {
+        secret("the first key", server.firstKey().orElseThrow());
+        AdminCaller admin = AdminCaller.login(server);
+        secret("an access token", admin.caller().key());
+        feed = Optional.of(listen(server, admin.caller().key()));
+        manageProviders(admin);
+        manageKeys(server, admin);
+        manageUsers(server, admin);
+        ask(server);
+        readEverything(server, admin);
     }
 
     private void manageProviders(AdminCaller admin) {
