@@ -5,8 +5,13 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,29 +35,49 @@ final class TcpTable {
         UNKNOWN
     }
 
+    /** A thousand rows take 2 ms to read: 500 calls that look four times a second, each for itself, would need four cores. */
+    private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
+
     private final List<Path> files;
+    private final LongSupplier nanoTime;
+    private Optional<Snapshot> latest = Optional.empty();
+
+    /** @param states by local port and peer, as the table writes them */
+    private record Snapshot(long taken, Map<String, State> states) {}
 
     TcpTable() {
-        this(FILES);
+        this(FILES, System::nanoTime);
     }
 
-    TcpTable(List<Path> files) {
+    TcpTable(List<Path> files, LongSupplier nanoTime) {
         this.files = files;
+        this.nanoTime = nanoTime;
     }
 
-    /** The state of the connection from this peer to our port; {@code UNKNOWN} where it is not listed. */
+    /** The state of the connection from this peer to our port, a moment ago; {@code UNKNOWN} where it is not listed. */
     State state(InetAddress remote, int remotePort, int localPort) {
-        String peer = "%s:%04X".formatted(hex(remote), remotePort);
-        String here = ":%04X".formatted(localPort);
-        return files.stream()
+        String connection = "%04X %s:%04X".formatted(localPort, hex(remote), remotePort);
+        return states().getOrDefault(connection, State.UNKNOWN);
+    }
+
+    private synchronized Map<String, State> states() {
+        long now = nanoTime.getAsLong();
+        Snapshot snapshot =
+                latest.filter(taken -> now - taken.taken < FRESH_NANOS).orElseGet(() -> new Snapshot(now, read()));
+        latest = Optional.of(snapshot);
+        return snapshot.states;
+    }
+
+    private Map<String, State> read() {
+        Map<String, State> states = new HashMap<>();
+        files.stream()
                 .flatMap(TcpTable::lines)
                 .map(line -> line.strip().split("\\s+", 5))
-                .filter(row -> row.length == 5
-                        && row[LOCAL].endsWith(here)
-                        && row[REMOTE].replace(IPV4_MAPPED, "").equals(peer))
-                .map(row -> state(row[STATE]))
-                .findFirst()
-                .orElse(State.UNKNOWN);
+                .filter(row -> row.length == 5 && row[LOCAL].indexOf(':') >= 0)
+                .forEach(row -> states.putIfAbsent(
+                        row[LOCAL].substring(row[LOCAL].indexOf(':') + 1) + ' ' + row[REMOTE].replace(IPV4_MAPPED, ""),
+                        state(row[STATE])));
+        return states;
     }
 
     private static State state(String code) {

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +50,23 @@ class TcpTableTest {
     }
 
     @Test
+    void aCrowdReadsTheTableOnceInAWhile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("tcp"), "0: 0100007F:1F40 0100007F:C001 01 x y\n");
+        AtomicLong nanos = new AtomicLong();
+        TcpTable listed = new TcpTable(List.of(file), nanos::get);
+        InetAddress peer = InetAddress.getByName("127.0.0.1");
+        assertThat(listed.state(peer, 0xC001, 8000)).isEqualTo(State.ESTABLISHED);
+
+        Files.writeString(file, "0: 0100007F:1F40 0100007F:C001 08 x y\n");
+        assertThat(listed.state(peer, 0xC001, 8000)).isEqualTo(State.ESTABLISHED);
+        nanos.addAndGet(100_000_000);
+        assertThat(listed.state(peer, 0xC001, 8000)).isEqualTo(State.CLOSED_BY_PEER);
+    }
+
+    @Test
     void anUnreadableOrOddTableTellsNothing(@TempDir Path folder) throws Exception {
         Path odd = Files.writeString(folder.resolve("tcp"), "sl local rem\n\n0: x\n");
-        TcpTable broken = new TcpTable(List.of(odd, folder.resolve("missing")));
+        TcpTable broken = new TcpTable(List.of(odd, folder.resolve("missing")), System::nanoTime);
         assertThat(broken.state(InetAddress.getLoopbackAddress(), 1, 2)).isEqualTo(State.UNKNOWN);
     }
 }
