@@ -38,6 +38,7 @@ public final class WebHouse implements AutoCloseable {
             Telemetry telemetry,
             Supplier<String> ids) {
         HttpRouting.Builder routing = HttpRouting.builder()
+                .addFilter(new LastRequest())
                 .addFilter(new RequestIds(ids))
                 .addFilter(new ClientAddress(config.trustedProxies()));
         if (!config.corsOrigins().isEmpty()) {

@@ -51,6 +51,27 @@ class BrokenHttpTest {
         assertThat(answer).startsWith("HTTP/1.1 505 ").contains("HTTP/1.1 allows (");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "Close", "TE, close"})
+    void aConnectionIsClosedBehindTheRequestThatWasToBeItsLast(String option) throws IOException {
+        for (String request : new String[] {
+            "GET /health/live HTTP/1.1\r\nHost: here\r\nConnection: " + option + "\r\n\r\n",
+            "POST /admin/v1/login HTTP/1.1\r\nHost: here\r\nConnection: " + option + "\r\nContent-Length: 2\r\n\r\n{}",
+        }) {
+            URI server = URI.create(office.server().baseUrl());
+            try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+                String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(all)
+                        .startsWith("HTTP/1.1 ")
+                        .contains("Connection: close")
+                        .endsWith("}");
+            }
+        }
+    }
+
     /** What the server says. */
     private String say(String request) throws IOException {
         URI server = URI.create(office.server().baseUrl());
