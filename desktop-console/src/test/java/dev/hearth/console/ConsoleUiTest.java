@@ -4,77 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.console.api.ApiKey;
-import dev.hearth.console.core.Forgetful;
-import dev.hearth.console.core.Language;
-import dev.hearth.console.core.Remembered;
 import dev.hearth.console.fake.FakeServer;
 import dev.hearth.console.fake.Scenery;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
-import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Clicks through the real window, drawn into memory, against a fake server. */
 @Timeout(60)
-class ConsoleUiTest {
-
-    private final FxRobot robot = new FxRobot();
-    private final Forgetful store = new Forgetful();
-    private FakeServer server;
-    private Console console;
-
-    @BeforeEach
-    void openTheWindow() throws Exception {
-        server = FakeServer.start(Scenery.quiet());
-        server.keys().add("ci-pipeline", "build@corp", List.of("*"), 600, 90);
-        server.keys().add("客服机器人", "wang.lei", List.of("gpt-4o"), null, 10);
-        Stage stage = FxToolkit.registerPrimaryStage();
-        fx(() -> {
-            console = new Console(
-                    stage,
-                    new Remembered(store),
-                    Clock.system(ZoneOffset.UTC),
-                    new Console.Look(Language.ENGLISH, false),
-                    url -> {});
-            console.open(new Opening(Optional.of(server.url()), Optional.of(FakeServer.USER), Optional.empty()));
-            return stage;
-        });
-    }
-
-    @AfterEach
-    void closeTheWindow() throws TimeoutException {
-        fx(() -> {
-            console.close();
-            return console;
-        });
-        FxToolkit.cleanupStages();
-        server.close();
-    }
+class ConsoleUiTest extends WindowTest {
 
     @Test
     void aWrongPasswordIsAnsweredWhereOneLooksAndCanBeTypedAgain() {
@@ -291,62 +238,9 @@ class ConsoleUiTest {
         await().until(() -> shows("#pageTitle"));
     }
 
-    private void signIn() {
-        type("#password", FakeServer.PASSWORD).type(KeyCode.ENTER);
-        await().until(() -> shows("#pageTitle"));
-    }
-
-    private String trouble() {
-        return text(".dialog-card .banner");
-    }
-
     private String secretShown() {
         await().until(() -> shows("#secret"));
         return field("#secret");
-    }
-
-    /** A node that is still being laid out makes the robot click where it was. */
-    private void click(String query) {
-        await().until(() -> shows(query));
-        Bounds[] last = new Bounds[1];
-        await().pollInterval(Duration.ofMillis(20)).until(() -> {
-            Bounds before = last[0];
-            last[0] = fx(() -> {
-                Node node = robot.lookup(query).query();
-                return node.localToScreen(node.getBoundsInLocal());
-            });
-            return last[0].equals(before);
-        });
-        // TestFX moves the mouse in up to 200 steps, each with its own pulse: the tests took four times as long.
-        Bounds place = last[0];
-        robot.robotContext().getBaseRobot().moveMouse(new Point2D(place.getCenterX(), place.getCenterY()));
-        robot.clickOn(MouseButton.PRIMARY);
-    }
-
-    private FxRobot type(String query, String words) {
-        click(query);
-        fx(() -> {
-            robot.lookup(query).<TextInputControl>query().replaceSelection(words);
-            return words;
-        });
-        return robot;
-    }
-
-    private boolean shows(String query) {
-        return fx(() -> robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent());
-    }
-
-    private String text(String query) {
-        return fx(() ->
-                robot.lookup(query).<Labeled>tryQuery().map(Labeled::getText).orElse(""));
-    }
-
-    private String field(String query) {
-        return fx(() -> robot.lookup(query).<TextInputControl>query().getText());
-    }
-
-    private int items(String query) {
-        return fx(() -> robot.lookup(query).<ListView<?>>query().getItems().size());
     }
 
     private int rows() {
@@ -370,9 +264,5 @@ class ConsoleUiTest {
 
     private TableView<ApiKey> table() {
         return robot.lookup("#keyTable").queryTableView();
-    }
-
-    private static <T> T fx(Callable<T> work) {
-        return WaitForAsyncUtils.waitForAsyncFx(5000, work);
     }
 }

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -35,6 +38,7 @@ public final class DataTable<T> extends TableView<T> {
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         accessibleTextProperty().bind(texts.of(nameKey));
         getColumns().setAll(columns.stream().map(this::column).toList());
+        skinProperty().subscribe(skin -> alignHeaderWithCells());
         // Cells hold words and times in the language chosen: they change without the things changing.
         texts.languageProperty().subscribe(language -> refresh());
     }
@@ -52,6 +56,20 @@ public final class DataTable<T> extends TableView<T> {
                 event.consume();
             }
         });
+    }
+
+    /** When the scroll bar comes, the columns become narrower, and their titles stayed where they were until the next layout. */
+    private void alignHeaderWithCells() {
+        if (lookup(".scroll-bar:vertical") instanceof ScrollBar bar
+                && lookup(".column-header-background") instanceof Parent header) {
+            bar.visibleProperty()
+                    .subscribe(() -> Platform.runLater(() -> {
+                        header.lookupAll("*").stream()
+                                .filter(Parent.class::isInstance)
+                                .forEach(part -> ((Parent) part).requestLayout());
+                        requestLayout();
+                    }));
+        }
     }
 
     private void openSelected(Consumer<T> open) {

@@ -36,6 +36,7 @@ final class RequestDetail extends StackPane {
         this.model = model;
         this.desk = desk;
         this.texts = desk.texts();
+        inside.getStyleClass().add("detail-inside");
         ScrollPane scroll = new ScrollPane(inside);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");

@@ -15,7 +15,7 @@ public final class FakeFleet {
 
     private final FakeShelf providers = new FakeShelf("provider");
     private final FakeShelf models = new FakeShelf("model");
-    private final FakeShelf prices = new FakeShelf("price");
+    private final FakeShelf prices = new FakeShelf("price", FakeFleet::follow);
     private final List<Map<String, Object>> requests = new ArrayList<>();
     private final Map<String, Map<String, Object>> bodies = new LinkedHashMap<>();
     private final List<JsonNode> tried = new ArrayList<>();
@@ -97,6 +97,14 @@ public final class FakeFleet {
         price.put("reasoning", output);
         price.put("effective_from", from.toString());
         return price;
+    }
+
+    /** Amounts that nobody has said follow from others. */
+    private static void follow(Map<String, Object> price) {
+        price.put("cached_input", price.get("input"));
+        price.put("cache_write", price.get("input"));
+        price.put("reasoning", price.get("output"));
+        price.put("effective_from", Instant.EPOCH.toString());
     }
 
     private Map<String, Object> finding() {

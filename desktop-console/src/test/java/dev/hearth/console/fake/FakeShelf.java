@@ -4,6 +4,7 @@ import dev.hearth.console.fake.FakeServer.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,10 +14,17 @@ public final class FakeShelf {
     private final Map<String, Map<String, Object>> things = new LinkedHashMap<>();
     private final String noun;
     private final Map<String, String> inUse = new LinkedHashMap<>();
+    private final Consumer<Map<String, Object>> complete;
     private int made;
 
     FakeShelf(String noun) {
+        this(noun, thing -> {});
+    }
+
+    /** @param complete writes what a thing gets by itself when nobody says it */
+    FakeShelf(String noun, Consumer<Map<String, Object>> complete) {
         this.noun = noun;
+        this.complete = complete;
     }
 
     /** Puts a thing there, as if it had always been. */
@@ -63,6 +71,7 @@ public final class FakeShelf {
         }
         add(id, Map.of());
         write(things.get(id), body);
+        complete.accept(things.get(id));
         return new Reply(201, things.get(id));
     }
 
