@@ -145,6 +145,9 @@ public final class ConnectView extends StackPane {
         hint.setWrapText(true);
         hint.getStyleClass().addAll(Styles.TEXT_MUTED, "fine-print");
         VBox.setVgrow(hint, Priority.NEVER);
+        // Where people sign in by the browser, nobody is there for the first time.
+        hint.visibleProperty().bind(model.oidcProperty().isEmpty());
+        hint.managedProperty().bind(hint.visibleProperty());
         return hint;
     }
 

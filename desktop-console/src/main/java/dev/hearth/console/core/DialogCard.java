@@ -2,6 +2,7 @@ package dev.hearth.console.core;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -95,13 +96,18 @@ public class DialogCard extends VBox {
 
         private static final double PADDING = 22;
 
+        /** Beside the fields, in the card's own padding: there the bar covers none of them. */
+        private static final double BAR = 14;
+
         private final VBox body;
         private final double width;
 
         Body(VBox body, double width) {
             super(body);
             this.body = body;
-            this.width = width - 2 * PADDING;
+            this.width = width - 2 * PADDING + BAR;
+            body.setPadding(new Insets(0, BAR, 0, 0));
+            VBox.setMargin(this, new Insets(0, -BAR, 0, 0));
             setFitToWidth(true);
             setHbarPolicy(ScrollBarPolicy.NEVER);
             setMinHeight(60);

@@ -22,9 +22,6 @@ final class KeyActions extends HBox {
             getChildren().add(file);
             return;
         }
-        if (!dialogs.mayChange()) {
-            return;
-        }
         if (dialogs.mayEdit()) {
             Button edit = Buttons.icon(texts, "bi-pencil", "action.edit");
             edit.setId("edit-" + key.id());

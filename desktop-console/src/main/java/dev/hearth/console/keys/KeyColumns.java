@@ -9,6 +9,7 @@ import dev.hearth.console.core.Numbers;
 import dev.hearth.console.core.Texts;
 import dev.hearth.console.limits.BudgetBar;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What the table of keys shows of each. */
 final class KeyColumns {
 
-    private static final double NARROW = 940;
-    private static final double BUDGETS = 1130;
+    private static final double BUDGETS = 920;
+    private static final double WIDE = 1130;
     private static final int CHIPS = 2;
 
     private final Desk desk;
@@ -39,26 +40,29 @@ final class KeyColumns {
     }
 
     List<Column<ApiKey>> all() {
-        return List.of(
+        List<Column<ApiKey>> columns = new ArrayList<>(List.of(
                 Column.of("keys.column.name", 144, this::name).sortedBy(Comparator.comparing(ApiKey::name)),
                 Column.<ApiKey>of("keys.column.prefix", 134, key -> Labels.of(key.prefix(), "mono"))
                         .neverCut(),
                 Column.<ApiKey>of("keys.column.owner", 96, key -> Labels.named(key.owner()))
                         .sortedBy(byOwner()),
                 Column.of("keys.column.models", 180, this::models),
-                Column.of("keys.column.rate", 82, this::rate).sortedBy(byRate()),
+                Column.of("keys.column.rate", 82, this::rate).sortedBy(byRate()).onlyFrom(WIDE),
                 Column.of("keys.column.budget", 176, this::budget).neverCut().onlyFrom(BUDGETS),
                 Column.of("keys.column.created", 118, this::created)
                         .sortedBy(byTime(ApiKey::createdAt))
-                        .onlyFrom(NARROW),
+                        .onlyFrom(WIDE),
                 Column.of("keys.column.used", 100, this::used)
                         .sortedBy(byTime(ApiKey::lastUsedAt))
                         .neverCut(),
                 Column.of("keys.column.status", 92, this::status)
                         .sortedBy(Comparator.comparing(ApiKey::status))
-                        .neverCut(),
-                Column.<ApiKey>of("keys.column.actions", 152, key -> new KeyActions(key, texts, dialogs))
-                        .neverCut());
+                        .neverCut()));
+        if (dialogs.mayChange()) {
+            columns.add(Column.<ApiKey>of("keys.column.actions", 152, key -> new KeyActions(key, texts, dialogs))
+                    .neverCut());
+        }
+        return columns;
     }
 
     private Node budget(ApiKey key) {

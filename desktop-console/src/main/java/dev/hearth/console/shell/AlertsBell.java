@@ -41,6 +41,10 @@ final class AlertsBell extends StackPane {
         count.setMouseTransparent(true);
         StackPane.setAlignment(count, Pos.TOP_RIGHT);
         getChildren().addAll(bell, count);
+        visibleProperty().bind(model.alertedProperty());
+        managedProperty().bind(visibleProperty());
+        // As high as the bar, it would hang the count above the bell.
+        setMaxHeight(USE_PREF_SIZE);
     }
 
     private void open() {

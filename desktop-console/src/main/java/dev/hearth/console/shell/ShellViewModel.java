@@ -25,6 +25,7 @@ public final class ShellViewModel {
 
     private final ObjectProperty<FeedState> feed = new SimpleObjectProperty<>(new FeedState.Connecting());
     private final ObservableList<Alert> alerts = FXCollections.observableArrayList();
+    private final BooleanProperty alerted = new SimpleBooleanProperty(true);
     private final BooleanProperty ownPassword = new SimpleBooleanProperty(true);
     private final IntegerProperty unread = new SimpleIntegerProperty();
     private final AdminClient client;
@@ -40,6 +41,7 @@ public final class ShellViewModel {
     /** Asks for what happened before one came, and who one is. {@code watching}: whether one is told of alerts. */
     public void load(boolean watching) {
         background.run(client::me, me -> ownPassword.set(me.isLocal()), ignored -> {});
+        alerted.set(watching);
         if (watching) {
             background.run(client::alerts, this::recall, ignored -> {});
         }
@@ -64,6 +66,11 @@ public final class ShellViewModel {
     /** Whether the house keeps one's password, so that one can change it here. */
     BooleanProperty ownPasswordProperty() {
         return ownPassword;
+    }
+
+    /** Whether one is told of alerts at all. */
+    BooleanProperty alertedProperty() {
+        return alerted;
     }
 
     /** Takes a batch of events, on the window's thread. */

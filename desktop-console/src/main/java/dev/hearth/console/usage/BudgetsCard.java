@@ -50,7 +50,7 @@ final class BudgetsCard extends VBox {
 
     private void refill() {
         rows.getChildren().setAll(model.budgets().stream().map(this::row).toList());
-        if (rows.getChildren().isEmpty()) {
+        if (rows.getChildren().isEmpty() && model.budgetsKnown()) {
             Label none = new Label(texts.get("usage.no-budgets"));
             none.setWrapText(true);
             none.getStyleClass().add("empty-line");
@@ -63,7 +63,8 @@ final class BudgetsCard extends VBox {
         icon.getStyleClass().add("kind-icon");
         Label name = Labels.named(standing.name(), "strong");
         Tooltip.install(icon, new Tooltip(kind(standing.kind())));
-        Label resets = Labels.of(resets(standing.resetsAt()), "quiet", "second-line");
+        Label resets = new Label(resets(standing.resetsAt()));
+        resets.getStyleClass().addAll("quiet", "second-line");
         resets.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(8, icon, name, Fields.spring(), resets);
         head.setAlignment(Pos.CENTER_LEFT);

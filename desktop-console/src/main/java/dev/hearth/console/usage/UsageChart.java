@@ -62,7 +62,8 @@ final class UsageChart extends VBox {
         button.accessibleTextProperty().bind(name.textProperty().concat(" ").concat(value.textProperty()));
         button.setToggleGroup(group);
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setPrefWidth(100);
+        button.setMinWidth(120);
+        button.setPrefWidth(120);
         button.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(button, Priority.ALWAYS);
         model.quantityProperty().subscribe(now -> button.setSelected(now == quantity));

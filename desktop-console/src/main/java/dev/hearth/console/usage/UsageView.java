@@ -35,6 +35,9 @@ public final class UsageView implements Screen {
     private static final double BUDGETS = 340;
     private static final double WIDE = 860;
 
+    /** The share of requests that somebody should look into. */
+    private static final double MANY_ERRORS = 0.05;
+
     private final UsageViewModel model;
     private final Desk desk;
     private final Texts texts;
@@ -51,7 +54,7 @@ public final class UsageView implements Screen {
         budgets.setPrefWidth(BUDGETS);
         HBox upper = new HBox(12, chart, budgets);
         upper.setPrefHeight(330);
-        upper.setMinHeight(260);
+        upper.setMinHeight(284);
         VBox.setVgrow(upper, Priority.SOMETIMES);
         Banner banner = new Banner();
         banner.textProperty()
@@ -167,9 +170,9 @@ public final class UsageView implements Screen {
     }
 
     private Node errors(UsageRow row) {
-        return row.errors() == 0
-                ? Labels.of("0", "quiet")
-                : Labels.badge(Numbers.compact((double) row.errors()), "bad");
+        String count = Numbers.compact((double) row.errors());
+        boolean many = row.errors() > 0 && row.errors() >= row.requests() * MANY_ERRORS;
+        return many ? Labels.badge(count, "bad") : Labels.of(count, "quiet");
     }
 
     private Node empty() {

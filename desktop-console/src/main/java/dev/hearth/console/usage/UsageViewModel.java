@@ -38,6 +38,7 @@ public final class UsageViewModel {
     private final Background background;
     private final Clock clock;
     private int asked;
+    private boolean budgetsKnown;
 
     /** @param role of who looks at it */
     public UsageViewModel(AdminClient client, Role role, Background background, Clock clock) {
@@ -66,7 +67,7 @@ public final class UsageViewModel {
                     }
                 },
                 listing::fail);
-        background.run(client::budgets, budgets::setAll, ignored -> {});
+        background.run(client::budgets, this::showBudgets, ignored -> {});
     }
 
     /** The table's report as CSV. */
@@ -106,6 +107,16 @@ public final class UsageViewModel {
 
     Background background() {
         return background;
+    }
+
+    private void showBudgets(List<Standing> all) {
+        budgetsKnown = true;
+        budgets.setAll(all);
+    }
+
+    /** Whether budgets have been read: before that, none does not mean that there are none. */
+    boolean budgetsKnown() {
+        return budgetsKnown;
     }
 
     private void show(Report found) {

@@ -28,6 +28,16 @@ public final class FakeKeys {
         key.put("source", name.startsWith("file-") ? "file" : "console");
     }
 
+    /** Gives a key so many dollars a month. */
+    public synchronized void allow(String name, double dollars) {
+        keys.values().stream()
+                .filter(key -> key.get("name").equals(name))
+                .forEach(key -> key.put(
+                        "budget",
+                        FakeServer.object(
+                                Map.of("amount", dollars, "unit", "usd", "period", "month", "alert_percent", 80))));
+    }
+
     public synchronized void disable(String name) {
         keys.values().stream().filter(key -> key.get("name").equals(name)).forEach(key -> enable(key, false));
     }

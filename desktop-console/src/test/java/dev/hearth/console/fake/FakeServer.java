@@ -103,6 +103,7 @@ public final class FakeServer implements AutoCloseable {
         fake.keys.add("legacy-chatbot", null, List.of("*"), null, 300);
         fake.keys.add("file-nightly", "ops", List.of("*"), null, 30);
         fake.keys.disable("legacy-chatbot");
+        List.of("ci-pipeline", "ide-plugin", "eval-harness").forEach(key -> fake.keys.allow(key, 100));
         fake.reports.live(
                 Clock.systemUTC(),
                 List.of(
