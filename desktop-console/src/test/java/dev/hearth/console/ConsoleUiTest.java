@@ -143,7 +143,7 @@ class ConsoleUiTest extends WindowTest {
 
     @Test
     void aMemberSeesHisOwnThingsAndIsAskedForNoOwner() {
-        server.signInAs("member", "oidc");
+        server.door().signInAs("member", "oidc");
         signIn();
         assertThat(shows("#nav-users")).isFalse();
         assertThat(shows("#nav-audit")).isFalse();
@@ -156,12 +156,12 @@ class ConsoleUiTest extends WindowTest {
 
     @Test
     void oneSignsInByTheBrowser() {
-        server.browser().offer("login.example.org");
+        server.door().browser().offer("login.example.org");
         click("#address");
         click("#password");
         click("#connectInBrowser");
         await().until(() -> "K7T-2QP".equals(text("#oidcCode")));
-        server.browser().done();
+        server.door().browser().done();
         await().until(() -> shows("#pageTitle"));
     }
 
@@ -206,7 +206,7 @@ class ConsoleUiTest extends WindowTest {
     @Test
     void anEndedSessionLeadsBackToTheLogin() {
         signIn();
-        server.expireTokens();
+        server.door().expireTokens();
         click("#nav-keys");
         await().until(() -> text("#connectBanner"), "Your session has ended. Please sign in again."::equals);
         signIn();

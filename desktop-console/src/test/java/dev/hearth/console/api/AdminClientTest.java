@@ -75,24 +75,24 @@ class AdminClientTest {
     @Test
     void aForeignTokenMeansThatTheSessionIsOver() {
         AdminClient client = signedIn();
-        server.expireTokens();
+        server.door().expireTokens();
         assertThat(failure(client::keys).kind()).isEqualTo(Kind.SESSION_EXPIRED);
     }
 
     @Test
     void aTokenThatHasRunOutIsRenewed_onceForManyCallsAtATime() throws Exception {
         AdminClient client = signedIn();
-        server.expireAccessTokens();
+        server.door().expireAccessTokens();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<List<ApiKey>> answer :
                     threads.invokeAll(Collections.nCopies(8, (Callable<List<ApiKey>>) client::keys))) {
                 assertThat(answer.get()).isEmpty();
             }
         }
-        assertThat(server.refreshes()).isEqualTo(1);
-        server.expireAccessTokens();
+        assertThat(server.door().refreshes()).isEqualTo(1);
+        server.door().expireAccessTokens();
         assertThat(client.modelNames()).isNotEmpty();
-        assertThat(server.refreshes()).isEqualTo(2);
+        assertThat(server.door().refreshes()).isEqualTo(2);
     }
 
     @Test

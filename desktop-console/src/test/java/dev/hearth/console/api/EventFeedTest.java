@@ -104,7 +104,7 @@ class EventFeedTest {
 
     @Test
     void aLoginThatIsNoLongerGoodEndsTheFeed() {
-        server.expireTokens();
+        server.door().expireTokens();
         server.feed().cut();
         await().until(() -> states.getLast() instanceof FeedState.Expired);
         assertThat(server.feed().listeners()).isZero();

@@ -30,7 +30,7 @@ class BrowserWaitTest {
     @BeforeEach
     void start() throws IOException {
         server = FakeServer.start(Scenery.quiet());
-        server.browser().offer("login.example.org");
+        server.door().browser().offer("login.example.org");
         client = AdminClient.at(Address.parse(server.url()));
     }
 
@@ -43,13 +43,13 @@ class BrowserWaitTest {
     void asksUntilTheBrowserIsDoneAndEnters() {
         wait(client.beginInBrowser(), () -> {
                     if (slept.size() == 3) {
-                        server.browser().done();
+                        server.door().browser().done();
                     }
                 })
                 .start(() -> {}, failures::add);
         assertThat(failures).isEmpty();
         assertThat(sessions).extracting(session -> session.user().username()).containsExactly("admin");
-        assertThat(server.browser().questions()).isEqualTo(3);
+        assertThat(server.door().browser().questions()).isEqualTo(3);
     }
 
     @Test
@@ -82,7 +82,7 @@ class BrowserWaitTest {
         BrowserWait[] wait = new BrowserWait[1];
         wait[0] = wait(client.beginInBrowser(), () -> wait[0].cancel());
         wait[0].start(() -> {}, failures::add);
-        assertThat(server.browser().questions()).isZero();
+        assertThat(server.door().browser().questions()).isZero();
         assertThat(failures).isEmpty();
         assertThat(sessions).isEmpty();
     }
@@ -93,7 +93,7 @@ class BrowserWaitTest {
                 server.goAway();
             } else if (slept.size() == 2) {
                 server.comeBack();
-                server.browser().done();
+                server.door().browser().done();
             }
         } catch (IOException e) {
             throw new AssertionError(e);

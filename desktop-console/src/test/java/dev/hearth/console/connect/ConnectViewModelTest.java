@@ -49,7 +49,7 @@ class ConnectViewModelTest {
 
     @Test
     void whoHasAPasswordFromAnAdminChoosesHisOwnFirst() {
-        server.demandNewPassword();
+        server.door().demandNewPassword();
         type(server.url(), FakeServer.USER, FakeServer.PASSWORD);
         model.connect();
         assertThat(sessions).isEmpty();
@@ -88,7 +88,7 @@ class ConnectViewModelTest {
         type("two words", "admin", "x");
         model.connect();
         assertThat(model.noticeProperty().get()).isInstanceOf(Notice.BadAddress.class);
-        assertThat(server.logins()).isZero();
+        assertThat(server.door().logins()).isZero();
     }
 
     private void type(String address, String username, String password) {
@@ -102,7 +102,7 @@ class ConnectViewModelTest {
         type(server.url(), "", "");
         model.askForWays();
         assertThat(model.oidcProperty().get()).isEmpty();
-        server.browser().offer("login.example.org");
+        server.door().browser().offer("login.example.org");
         model.askForWays();
         assertThat(model.oidcProperty().get()).isEqualTo("login.example.org");
         model.connectInBrowser();

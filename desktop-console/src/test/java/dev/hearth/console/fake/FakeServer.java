@@ -12,11 +12,9 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,16 +28,9 @@ public final class FakeServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
-    private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger refreshes = new AtomicInteger();
-    private volatile boolean mustChangePassword;
-    private final AtomicInteger logins = new AtomicInteger();
+    private final FakeDoor door = new FakeDoor();
     private final FakeKeys keys = new FakeKeys();
     private final FakeReports reports = new FakeReports();
-    private final FakeBrowser browser = new FakeBrowser();
-    private volatile String role = "admin";
-    private volatile String source = "local";
     private final FakePeople people = new FakePeople();
     private final FakeFeed feed = new FakeFeed();
     private final FakeFleet fleet;
@@ -48,7 +39,6 @@ public final class FakeServer implements AutoCloseable {
     private volatile HttpServer server;
     private volatile @Nullable Refusal refusal;
     private volatile @Nullable CountDownLatch stall;
-    private volatile String password = PASSWORD;
 
     private record Refusal(String path, int status, String code, String message) {}
 
@@ -114,7 +104,7 @@ public final class FakeServer implements AutoCloseable {
                         "财务报表助手",
                         "eval-harness",
                         "file-nightly"));
-        fake.browser.offer("login.example.org");
+        fake.door.browser().offer("login.example.org");
         Thread.ofVirtual().start(() -> fake.scenery.perform(fake.feed, lines));
         System.out.println("A fake Hearth at " + fake.url() + ", " + USER + " / " + PASSWORD);
         new CountDownLatch(1).await();
@@ -140,31 +130,12 @@ public final class FakeServer implements AutoCloseable {
         return reports;
     }
 
-    public FakeBrowser browser() {
-        return browser;
+    public FakeDoor door() {
+        return door;
     }
 
     public FakePeople people() {
         return people;
-    }
-
-    public int logins() {
-        return logins.get();
-    }
-
-    /** From now on every token is foreign. */
-    public void expireTokens() {
-        tokens.clear();
-        refreshTokens.clear();
-    }
-
-    /** From now on every access token has run out; refresh tokens are good. */
-    public void expireAccessTokens() {
-        tokens.clear();
-    }
-
-    public int refreshes() {
-        return refreshes.get();
     }
 
     /** Calls of paths that start so are refused. */
@@ -247,17 +218,9 @@ public final class FakeServer implements AutoCloseable {
         if (no != null && path.startsWith(no.path())) {
             return Reply.error(no.status(), no.code(), no.message());
         }
-        if (path.equals("/login")) {
-            return login(body);
-        }
-        if (path.equals("/sign-in")) {
-            return browser.ways();
-        }
-        if (path.startsWith("/oidc/")) {
-            return inBrowser(path, body);
-        }
-        if (path.equals("/refresh")) {
-            return refresh(body);
+        Optional<Reply> outside = door.outside(path, body);
+        if (outside.isPresent()) {
+            return outside.get();
         }
         if (!authorised(exchange)) {
             return Reply.error(401, "invalid_token", "This token is not valid.");
@@ -275,9 +238,9 @@ public final class FakeServer implements AutoCloseable {
             return reports.reply(exchange.getRequestURI(), path);
         }
         return switch (path) {
-            case "/me" -> Reply.ok(Map.of("id", "u1", "username", USER, "role", role, "source", source));
-            case "/password" -> changePassword(body);
-            case "/logout" -> logout(exchange);
+            case "/me" -> door.me();
+            case "/password" -> door.changePassword(body);
+            case "/logout" -> door.logout(token(exchange));
             case "/local-models" -> Reply.ok(scenery.localModels());
             case "/budgets" -> Reply.list(keys.budgets());
             case "/server" -> Reply.ok(Map.of("object", "server", "version", "0.1.0", "base_url", url() + "/v1"));
@@ -285,85 +248,13 @@ public final class FakeServer implements AutoCloseable {
         };
     }
 
-    /** From now on the password is one that an admin has given, until it is changed. */
-    public void demandNewPassword() {
-        mustChangePassword = true;
-    }
-
-    /** From now on who signs in is of this role, and his password is kept here or elsewhere. */
-    public void signInAs(String newRole, String newSource) {
-        role = newRole;
-        source = newSource;
-    }
-
-    private Reply inBrowser(String path, JsonNode body) {
-        return switch (path) {
-            case "/oidc/start" -> browser.start();
-            case "/oidc/status" -> browser.status(body);
-            default ->
-                browser.knows(body)
-                        ? signedIn("token-browser-" + logins.incrementAndGet())
-                        : Reply.error(400, "oidc_over", "This sign-in is over.");
-        };
-    }
-
-    private Reply login(JsonNode body) {
-        boolean right = USER.equals(body.path("username").asString())
-                && password.equals(body.path("password").asString());
-        if (!right) {
-            return Reply.error(401, "invalid_credentials", "The username or the password is wrong.");
-        }
-        return signedIn("token-" + logins.incrementAndGet());
-    }
-
-    /** A refresh token that comes a second time ends everything, as the real server does it. */
-    private Reply refresh(JsonNode body) {
-        if (!refreshTokens.remove(body.path("refresh_token").asString())) {
-            tokens.clear();
-            refreshTokens.clear();
-            return Reply.error(401, "invalid_token", "This session has ended.");
-        }
-        return signedIn("token-refreshed-" + refreshes.incrementAndGet());
-    }
-
-    private Reply signedIn(String token) {
-        tokens.add(token);
-        refreshTokens.add("refresh-" + token);
-        return Reply.ok(Map.of(
-                "access_token",
-                token,
-                "token_type",
-                "Bearer",
-                "expires_in",
-                900,
-                "refresh_token",
-                "refresh-" + token,
-                "user",
-                Map.of("id", "u1", "username", USER, "role", role, "must_change_password", mustChangePassword)));
-    }
-
-    private Reply logout(HttpExchange exchange) {
-        tokens.remove(exchange.getRequestHeaders().getFirst("Authorization").replace("Bearer ", ""));
-        refreshTokens.clear();
-        return new Reply(204, Map.of());
-    }
-
-    private Reply changePassword(JsonNode body) {
-        if (!password.equals(body.path("current_password").asString())) {
-            return Reply.error(401, "invalid_credentials", "The current password is wrong.");
-        }
-        String chosen = body.path("new_password").asString();
-        if (chosen.length() < 8) {
-            return Reply.error(400, "invalid_value", "new_password must have 8 to 256 characters.");
-        }
-        password = chosen;
-        mustChangePassword = false;
-        return new Reply(204, Map.of());
-    }
-
     private boolean authorised(HttpExchange exchange) {
+        return door.knows(token(exchange));
+    }
+
+    private static String token(HttpExchange exchange) {
         String header = exchange.getRequestHeaders().getFirst("Authorization");
-        return header != null && tokens.contains(header.replace("Bearer ", ""));
+        return header == null ? "" : header.replace("Bearer ", "");
     }
 
     private void waitWhileStalled() throws IOException {

@@ -100,7 +100,7 @@ class KeysViewModelTest {
 
     @Test
     void anEndedSessionIsToldOnceToTheForm() {
-        server.expireTokens();
+        server.door().expireTokens();
         model.create(input("bot"), Expiry.MONTH, issued::add, failures::add);
         assertThat(failures).hasSize(1);
         assertThat(here.expired()).hasSize(1);

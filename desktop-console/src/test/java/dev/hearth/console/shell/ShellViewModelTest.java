@@ -51,7 +51,7 @@ class ShellViewModelTest {
             assertThat(shell.alerts()).extracting(Alert::title).containsExactly("disk", "memory");
             assertThat(shell.unreadProperty().get()).isEqualTo(2);
             assertThat(shell.ownPasswordProperty().get()).isTrue();
-            server.signInAs("member", "oidc");
+            server.door().signInAs("member", "oidc");
             shell.load(false);
             assertThat(shell.ownPasswordProperty().get()).isFalse();
         }
