@@ -184,7 +184,7 @@ public final class Appliance implements AutoCloseable {
         Map<String, HttpService> mounted = new LinkedHashMap<>();
         mounted.put("/v1", models);
         mounted.put("/api/v1", models);
-        mounted.put("/admin/v1", new AdminApi(admin, new EventStream(telemetry.feed()), watch));
+        mounted.put("/admin/v1", new AdminApi(admin, new EventStream(telemetry.feed(), watch), watch));
         mounted.put("/health", HealthChecks.of(database, ledger, audit, localModels, transcripts, drain));
         mounted.put("/metrics", new MetricsPage(telemetry));
         mounted.put("/", new Documentation());

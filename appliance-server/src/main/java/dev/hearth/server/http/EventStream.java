@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.telemetry.Event;
 import dev.hearth.server.telemetry.LiveFeed;
 import dev.hearth.server.telemetry.Subscription;
+import dev.hearth.server.watch.Watch;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -25,9 +26,18 @@ public final class EventStream {
     private static final byte[] PING_BYTES = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final LiveFeed feed;
+    private final Watch watch;
+    private final Duration limit;
 
-    public EventStream(LiveFeed feed) {
+    public EventStream(LiveFeed feed, Watch watch) {
+        this(feed, watch, WriteLimit.USUAL);
+    }
+
+    /** @param limit how long a console may take nothing of what it is sent, which costs a thread and a place in the feed */
+    EventStream(LiveFeed feed, Watch watch, Duration limit) {
         this.feed = feed;
+        this.watch = watch;
+        this.limit = limit;
     }
 
     /**
@@ -45,17 +55,21 @@ public final class EventStream {
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         try (Subscription events = feed.subscribe(from, span);
+                WriteLimit writes = new WriteLimit(watch, limit);
                 OutputStream out = response.outputStream()) {
-            write(events, out, allowed);
+            write(events, bytes -> writes.write(out, bytes), allowed);
         } catch (IOException | InterruptedException gone) {
             throw new CloseConnectionException("the console has left", gone);
         }
     }
 
-    private static void write(Subscription events, OutputStream out, BooleanSupplier allowed)
+    private interface Writing {
+        void write(byte[] bytes) throws IOException;
+    }
+
+    private static void write(Subscription events, Writing out, BooleanSupplier allowed)
             throws IOException, InterruptedException {
         out.write(PING_BYTES); // Sends the head, so that a console sees the connection stand before anything happens.
-        out.flush();
         long asked = System.nanoTime();
         while (!events.isClosed()) {
             if (System.nanoTime() - asked > PING.toNanos()) {
@@ -66,7 +80,6 @@ public final class EventStream {
             }
             Optional<Event> event = events.next(PING);
             out.write(event.map(EventStream::bytes).orElse(PING_BYTES));
-            out.flush();
         }
     }
 

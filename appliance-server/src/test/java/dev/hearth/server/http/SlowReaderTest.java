@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.telemetry.Event;
+import dev.hearth.server.telemetry.LiveFeed;
 import dev.hearth.server.watch.Watch;
 import dev.hearth.server.wire.Rendering;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +20,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -69,23 +74,27 @@ class SlowReaderTest {
     }
 
     private Socket connect(Answering answering) throws IOException {
+        return serve((request, response) -> {
+            try (ClientStream client = new ClientStream(
+                    response,
+                    new Large(),
+                    new RateLimitHeaders(response, Tongue.OPENAI, Clock.systemUTC()),
+                    new WriteLimit(watch, LIMIT))) {
+                answering.answer(client, Line.of(request, new TcpTable()));
+                client.end();
+                ended.set(new AssertionError("written to its end"));
+            } catch (IOException | InterruptedException e) {
+                ended.set(e);
+            }
+        });
+    }
+
+    private Socket serve(Handler handler) throws IOException {
         server = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .port(0)
                 .shutdownHook(false)
-                .routing(HttpRouting.builder().get("/", (request, response) -> {
-                    try (ClientStream client = new ClientStream(
-                            response,
-                            new Large(),
-                            new RateLimitHeaders(response, Tongue.OPENAI, Clock.systemUTC()),
-                            new WriteLimit(watch, LIMIT))) {
-                        answering.answer(client, Line.of(request, new TcpTable()));
-                        client.end();
-                        ended.set(new AssertionError("written to its end"));
-                    } catch (IOException | InterruptedException e) {
-                        ended.set(e);
-                    }
-                }))
+                .routing(HttpRouting.builder().get("/", handler))
                 .build()
                 .start();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
@@ -131,6 +140,27 @@ class SlowReaderTest {
             await().atMost(Duration.ofSeconds(40)).until(() -> ended.get() != null);
 
             assertThat(ended.get()).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    void aConsoleThatStopsReadingTheFeedIsLeft() throws IOException {
+        try (LiveFeed feed = new LiveFeed(Clock.systemUTC());
+                Socket socket = serve((request, response) -> {
+                    try {
+                        new EventStream(feed, watch, LIMIT).serve(request, response, () -> true);
+                    } catch (CloseConnectionException e) {
+                        ended.set(e.getCause());
+                    }
+                })) {
+            assertThat(socket.isConnected()).isTrue();
+            String large = "x".repeat(1 << 20);
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                feed.publish(Event.Kind.LOG, Map.of("line", large));
+                return ended.get() != null;
+            });
+
+            assertThat(ended.get()).isInstanceOf(IOException.class).hasMessageContaining("stopped reading");
         }
     }
 
