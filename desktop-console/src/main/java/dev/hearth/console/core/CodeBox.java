@@ -30,6 +30,7 @@ public final class CodeBox extends StackPane {
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, area.getText()));
             copy.setGraphic(new FontIcon("bi-check2"));
         });
+        getStyleClass().add("code-box");
         setAlignment(copy, Pos.TOP_RIGHT);
         getChildren().addAll(area, copy);
     }

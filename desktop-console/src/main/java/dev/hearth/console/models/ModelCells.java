@@ -50,8 +50,23 @@ final class ModelCells {
         HBox box = new HBox(8, Labels.named(shown.id(), "mono", "strong"));
         box.setAlignment(Pos.CENTER_LEFT);
         Optional<LocalModel> local = model.local(shown);
-        local.ifPresent(here -> box.getChildren().add(LocalStates.badge(here.state(), texts)));
+        local.ifPresent(here -> box.getChildren().add(state(here)));
         return box;
+    }
+
+    private Label state(LocalModel here) {
+        Label badge = LocalStates.badge(here.state(), texts);
+        Long memory = here.memoryBytes();
+        String tip = texts.get(
+                "models.local-tip",
+                String.valueOf(here.engine()),
+                Numbers.bytes((double) here.sizeBytes()),
+                Numbers.whole(here.contextTokens()),
+                texts.get("dashboard.slots", here.busySlots(), here.slots()),
+                memory == null ? "–" : Numbers.bytes(memory.doubleValue()),
+                here.restarts());
+        badge.setTooltip(new Tooltip(here.error() == null ? tip : here.error() + "\n" + tip));
+        return badge;
     }
 
     Node strategy(PublicModel shown) {

@@ -95,9 +95,9 @@ public final class ModelsView implements Screen {
                         Column.of("models.column.strategy", 96, cells::strategy)
                                 .sortedBy(Comparator.comparing(PublicModel::way))
                                 .onlyFrom(NARROW),
-                        Column.of("models.column.targets", 260, cells::targets),
+                        Column.of("models.column.targets", 250, cells::targets),
                         Column.of("models.column.price", 112, cells::price).neverCut(),
-                        Column.of("models.column.limits", 110, cells::limits).onlyFrom(NARROWER),
+                        Column.of("models.column.limits", 128, cells::limits).onlyFrom(NARROWER),
                         Column.of("models.column.source", 104, cells::source)
                                 .sortedBy(Comparator.comparing(PublicModel::origin))
                                 .neverCut(),

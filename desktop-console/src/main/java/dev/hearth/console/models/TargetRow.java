@@ -37,6 +37,8 @@ final class TargetRow extends HBox {
         provider.setItems(FXCollections.observableArrayList(model.providerNames()));
         provider.promptTextProperty().bind(texts.of("models.form.provider"));
         provider.setPrefWidth(170);
+        provider.setMinWidth(150);
+        name.setMinWidth(0);
         provider.getStyleClass().add("target-provider");
         name.setEditable(true);
         name.promptTextProperty().bind(texts.of("models.form.model"));
