@@ -20,7 +20,19 @@ public final class LimitsWords {
 
     /** {@code 60 req/min}, and how many limits there are beside it; under the mouse all of them. */
     public static Node brief(Texts texts, @Nullable Limits limits) {
-        List<String> all = all(texts, limits == null ? Limits.NONE : limits);
+        return brief(all(texts, limits == null ? Limits.NONE : limits));
+    }
+
+    /** The same of a budget and limits, the budget first. */
+    public static Node brief(Texts texts, Allowance allowance) {
+        List<String> all = all(texts, allowance.limits());
+        if (allowance.budget() != null) {
+            all.addFirst(BudgetWords.limit(texts, allowance.budget()));
+        }
+        return brief(all);
+    }
+
+    private static Node brief(List<String> all) {
         if (all.isEmpty()) {
             return Labels.of(null, "quiet");
         }

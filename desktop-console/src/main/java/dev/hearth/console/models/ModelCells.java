@@ -1,7 +1,5 @@
 package dev.hearth.console.models;
 
-import dev.hearth.console.api.Budget;
-import dev.hearth.console.api.Limits;
 import dev.hearth.console.api.LocalModel;
 import dev.hearth.console.api.Price;
 import dev.hearth.console.api.PublicModel;
@@ -15,8 +13,8 @@ import dev.hearth.console.core.Numbers;
 import dev.hearth.console.core.Origins;
 import dev.hearth.console.core.Prices;
 import dev.hearth.console.core.Texts;
-import dev.hearth.console.limits.BudgetWords;
-import java.util.ArrayList;
+import dev.hearth.console.limits.Allowance;
+import dev.hearth.console.limits.LimitsWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,7 +24,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import org.jspecify.annotations.Nullable;
 
 /** What the table says of each public model. */
 final class ModelCells {
@@ -112,28 +109,7 @@ final class ModelCells {
     }
 
     Node limits(PublicModel shown) {
-        List<String> words = new ArrayList<>();
-        Budget budget = shown.budget();
-        if (budget != null) {
-            words.add(BudgetWords.limit(texts, budget));
-        }
-        Limits bounds = shown.bounds();
-        add(words, "models.limit.requests", bounds.requestsPerMinute());
-        add(words, "models.limit.tokens", bounds.tokensPerMinute());
-        add(words, "models.limit.concurrent", bounds.concurrentRequests());
-        add(words, "models.limit.answer", bounds.maxTokens());
-        if (words.isEmpty()) {
-            return Labels.of("∞", "quiet");
-        }
-        Label label = Labels.of(words.getFirst() + (words.size() > 1 ? " …" : ""));
-        label.setTooltip(new Tooltip(String.join("\n", words)));
-        return label;
-    }
-
-    private void add(List<String> words, String key, @Nullable Long limit) {
-        if (limit != null) {
-            words.add(texts.get(key, Numbers.compact(limit)));
-        }
+        return LimitsWords.brief(texts, Allowance.of(shown.bounds(), shown.budget()));
     }
 
     Node source(PublicModel shown) {

@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The screen of the request log. */
 public final class RequestsView implements Screen {
 
+    private static final double NARROWEST = 620;
     private static final double NARROW = 760;
     private static final double NARROWER = 900;
 
@@ -145,7 +146,7 @@ public final class RequestsView implements Screen {
                 texts,
                 "nav.requests",
                 List.of(
-                        Column.of("request.time", 122, cells::time)
+                        Column.of("request.time", 114, cells::time)
                                 .sortedBy(Comparator.comparing(RequestEntry::startedAt))
                                 .neverCut(),
                         Column.of("request.key", 116, cells::key).sortedBy(Comparator.comparing(RequestEntry::keyName)),
@@ -162,6 +163,7 @@ public final class RequestsView implements Screen {
                                 .numbers(),
                         Column.of("requests.column.cost", 82, cells::cost)
                                 .sortedBy(Comparator.comparingDouble(RequestEntry::costUsd))
+                                .onlyFrom(NARROWEST)
                                 .neverCut()
                                 .numbers(),
                         Column.of("requests.column.first", 84, cells::first)
