@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the server does with paths that it does not understand: it passes on those that it knows, and says where others lie. */
+/** What the server does with paths that it does not understand itself: it passes them on to who does. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OtherPathsTest {
 
@@ -78,7 +78,7 @@ class OtherPathsTest {
     @BeforeAll
     void start(@TempDir Path data) throws IOException {
         Path file = Files.writeString(data.resolve("hearth.yaml"), """
-                server: {port: 0, cors_origins: ["https://intranet.example"]}
+                server: {port: 0}
                 providers:
                   - {name: first, kind: openai-compatible, base_url: "%2$s"}
                   - {name: forbidden, kind: openai-compatible, base_url: "%1$s", api_keys: ["%3$s"]}
@@ -133,8 +133,6 @@ class OtherPathsTest {
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
     }
-
-    // ---- passed on
 
     @Test
     void aFormReachesTheProviderOfItsModelUnderTheProvidersName() throws Exception {
@@ -350,82 +348,5 @@ class OtherPathsTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer.body()).at("/error/param").asString()).isEqualTo("models");
         assertThat(relaying.requests()).hasSize(before);
-    }
-
-    // ---- lost
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "POST | /v1/chat/completion      | ; did you mean POST /v1/chat/completions?",
-                "GET  | /v1/fine_tuning/job/j1   | ; did you mean GET /v1/fine_tuning/jobs/j1?",
-                "POST | /api/v1/audio/transcript | ; /docs shows",
-                "POST | /api/v1/audio/speach     | ; did you mean POST /api/v1/audio/speech?",
-                "POST | /v1/model                | ; did you mean GET /v1/models?",
-                "GET  | /v1/fles                 | ; did you mean GET /v1/files?",
-                "GET  | /admin/v1/key            | ; did you mean GET /admin/v1/keys?",
-                "GET  | /wp-login.php            | ; /docs shows",
-            })
-    void aMistypedPathIsAnsweredByTheOneThatWasMeant(String method, String path, String hint) throws Exception {
-        HttpResponse<String> answer = send(request(path).method(method, BodyPublishers.noBody()));
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(json(answer.body()).at("/error/message").asString())
-                .startsWith("There is no " + method + " " + path + " here" + hint);
-        assertThat(json(answer.body()).at("/error/type").asString()).isEqualTo("invalid_request_error");
-    }
-
-    @Test
-    void theAddressAloneLeadsToTheDocumentation() throws Exception {
-        HttpResponse<String> answer = get("/");
-
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("location")).hasValue("/docs");
-    }
-
-    // ---- pages of other origins
-
-    private HttpRequest.Builder from(String origin, String path) {
-        return HttpRequest.newBuilder(URI.create(appliance.baseUrl() + path)).header("origin", origin);
-    }
-
-    @Test
-    void aPageThatMayCallIsToldSoBeforehand() throws Exception {
-        HttpResponse<String> answer = send(from("https://intranet.example", "/v1/chat/completions")
-                .header("access-control-request-method", "POST")
-                .header("access-control-request-headers", "authorization,content-type,x-stainless-os")
-                .method("OPTIONS", BodyPublishers.noBody()));
-
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("access-control-allow-origin")).hasValue("https://intranet.example");
-        assertThat(answer.headers().firstValue("access-control-allow-methods"))
-                .hasValueSatisfying(methods -> assertThat(methods).contains("POST"));
-        assertThat(answer.headers().firstValue("access-control-allow-headers"))
-                .hasValue("authorization,content-type,x-stainless-os");
-    }
-
-    @Test
-    void itSeesTheHeadersOfAnAnswer_alsoOfARefusal() throws Exception {
-        HttpResponse<String> answer = send(from("https://intranet.example", "/v1/models"));
-
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("access-control-allow-origin")).hasValue("https://intranet.example");
-        assertThat(answer.headers().firstValue("access-control-expose-headers"))
-                .hasValueSatisfying(exposed -> assertThat(exposed)
-                        .contains("x-request-id")
-                        .contains("x-ratelimit-remaining-tokens")
-                        .contains("retry-after"));
-        assertThat(answer.headers().firstValue("vary")).hasValue("Origin");
-    }
-
-    @Test
-    void anotherPageIsToldNothing() throws Exception {
-        HttpResponse<String> answer = send(from("https://evil.example", "/v1/models")
-                .header("access-control-request-method", "GET")
-                .method("OPTIONS", BodyPublishers.noBody()));
-
-        assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
     }
 }
