@@ -37,8 +37,18 @@ public final class AuditView implements Screen {
     private static final double WIDE = 900;
 
     /** The nouns that actions begin with; the first one stands for all. */
-    private static final List<String> NOUNS =
-            List.of("", "keys", "users", "teams", "models", "providers", "prices", "local-models", "sign_in", "audit");
+    private static final List<String> NOUNS = List.of(
+            "",
+            "keys",
+            "users",
+            "teams",
+            "models",
+            "providers",
+            "prices",
+            "local-models",
+            "sign_in",
+            "password",
+            "audit");
 
     private final AuditViewModel model;
     private final Desk desk;

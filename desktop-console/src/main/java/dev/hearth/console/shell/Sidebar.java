@@ -26,6 +26,9 @@ final class Sidebar extends VBox {
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final double MARK = 36;
 
+    /** As many pages have a digit. */
+    private static final int KEYS = 9;
+
     private final Texts texts;
     private final ToggleGroup group = new ToggleGroup();
     private final BooleanProperty compact = new SimpleBooleanProperty();
@@ -95,7 +98,7 @@ final class Sidebar extends VBox {
         entry.setMaxWidth(Double.MAX_VALUE);
         entry.getStyleClass().setAll("nav-entry");
         Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(texts.of(page.titleKey()).concat("   Ctrl+" + number));
+        tooltip.textProperty().bind(texts.of(page.titleKey()).concat(number > KEYS ? "" : "   Ctrl+" + number));
         entry.setTooltip(tooltip);
         entry.setOnAction(event -> {
             entry.setSelected(true);
