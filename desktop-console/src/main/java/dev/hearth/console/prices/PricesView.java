@@ -27,7 +27,7 @@ import javafx.scene.layout.HBox;
 /** The screen of the prices. */
 public final class PricesView implements Screen {
 
-    private static final double NARROW = 1000;
+    private static final double NARROW = 1060;
 
     private final PricesViewModel model;
     private final Desk desk;
