@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
  * What somebody may use at most; nothing means no limit.
  *
  * @param maxTokens of one answer
- * @param maxBodyBytes of one request
+ * @param maxBody of one request, with its unit: {@code 8MiB}
  */
 public record Limits(
         @Nullable Long requestsPerMinute,
         @Nullable Long tokensPerMinute,
         @Nullable Long concurrentRequests,
         @Nullable Long maxTokens,
-        @Nullable Long maxBodyBytes) {
+        @Nullable String maxBody) {
 
     public static final Limits NONE = new Limits(null, null, null, null, null);
 }

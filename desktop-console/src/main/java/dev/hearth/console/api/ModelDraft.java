@@ -35,7 +35,7 @@ public record ModelDraft(
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("strategy", strategy);
         form.put("targets", targets.stream().map(ModelDraft::form).toList());
-        form.put("limits", Caps.of(limits));
+        form.put("limits", limits);
         form.put("budget", budget);
         return form;
     }

@@ -25,7 +25,7 @@ public record Provider(
         @Nullable Integer maxConcurrent,
         @Nullable List<String> models,
         @Nullable Timeouts timeouts,
-        @Nullable Caps limits,
+        @Nullable Limits limits,
         @Nullable Budget budget,
         String source) {
 
@@ -37,7 +37,7 @@ public record Provider(
         headers = Objects.requireNonNullElse(headers, Map.of());
         models = Objects.requireNonNullElse(models, List.of());
         timeouts = Objects.requireNonNullElse(timeouts, Timeouts.USUAL);
-        limits = Objects.requireNonNullElse(limits, Caps.NONE);
+        limits = Objects.requireNonNullElse(limits, Limits.NONE);
     }
 
     public List<String> keys() {
@@ -53,7 +53,7 @@ public record Provider(
     }
 
     public Limits bounds() {
-        return Objects.requireNonNull(limits).limits();
+        return Objects.requireNonNull(limits);
     }
 
     public @Nullable String caFile() {

@@ -49,11 +49,7 @@ public record ProviderDraft(
         Changes.put(changes, "max_concurrent", before.maxConcurrent(), maxConcurrent);
         putUnlessEmpty(changes, "headers", headersSince(Objects.requireNonNull(before.headers())));
         putUnlessEmpty(changes, "timeouts", timeouts.changesSince(before.waits()));
-        Changes.put(
-                changes,
-                "limits",
-                Caps.of(Objects.requireNonNull(before.limits()).limits()),
-                Caps.of(limits));
+        Changes.put(changes, "limits", before.bounds(), limits);
         Changes.put(changes, "budget", before.budget(), budget);
         return changes;
     }

@@ -16,7 +16,7 @@ public record PublicModel(
         String id,
         @Nullable Strategy strategy,
         @Nullable List<Target> targets,
-        @Nullable Caps limits,
+        @Nullable Limits limits,
         @Nullable Budget budget,
         @Nullable String source) {
 
@@ -41,7 +41,7 @@ public record PublicModel(
     public PublicModel {
         strategy = Objects.requireNonNullElse(strategy, Strategy.PRIORITY);
         targets = Objects.requireNonNullElse(targets, List.of());
-        limits = Objects.requireNonNullElse(limits, Caps.NONE);
+        limits = Objects.requireNonNullElse(limits, Limits.NONE);
         source = Objects.requireNonNullElse(source, "built-in");
     }
 
@@ -54,7 +54,7 @@ public record PublicModel(
     }
 
     public Limits bounds() {
-        return Objects.requireNonNull(limits).limits();
+        return Objects.requireNonNull(limits);
     }
 
     public Origin origin() {

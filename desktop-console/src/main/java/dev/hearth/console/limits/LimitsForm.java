@@ -5,7 +5,6 @@ import dev.hearth.console.core.Fields;
 import dev.hearth.console.core.Texts;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The fields for limits. */
 final class LimitsForm extends VBox {
@@ -14,7 +13,7 @@ final class LimitsForm extends VBox {
     private final TextField tokens;
     private final TextField concurrent;
     private final TextField answer;
-    private @Nullable Long maxBodyBytes;
+    private final TextField body;
 
     LimitsForm(Texts texts) {
         super(12);
@@ -22,6 +21,7 @@ final class LimitsForm extends VBox {
         tokens = field("limitTokens", texts);
         concurrent = field("limitConcurrent", texts);
         answer = field("limitAnswer", texts);
+        body = field("limitBody", texts);
         getChildren()
                 .addAll(
                         Fields.row(
@@ -29,7 +29,8 @@ final class LimitsForm extends VBox {
                                 Fields.labelled(texts.of("limits.tokens"), tokens)),
                         Fields.row(
                                 Fields.labelled(texts.of("limits.concurrent"), concurrent),
-                                Fields.labelled(texts.of("limits.answer"), answer)));
+                                Fields.labelled(texts.of("limits.answer"), answer),
+                                Fields.labelled(texts.of("limits.body"), body)));
     }
 
     void show(Limits limits) {
@@ -38,12 +39,12 @@ final class LimitsForm extends VBox {
         tokens.setText(input.tokensPerMinute());
         concurrent.setText(input.concurrentRequests());
         answer.setText(input.maxTokens());
-        maxBodyBytes = input.maxBodyBytes();
+        body.setText(input.maxBody());
     }
 
     LimitsInput input() {
         return new LimitsInput(
-                requests.getText(), tokens.getText(), concurrent.getText(), answer.getText(), maxBodyBytes);
+                requests.getText(), tokens.getText(), concurrent.getText(), answer.getText(), body.getText());
     }
 
     private static TextField field(String id, Texts texts) {

@@ -5,17 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Limits as they are typed; an empty field means no limit.
- *
- * @param maxBodyBytes is kept as it was: only the API sets it
- */
+/** Limits as they are typed; an empty field means no limit. */
 record LimitsInput(
-        String requestsPerMinute,
-        String tokensPerMinute,
-        String concurrentRequests,
-        String maxTokens,
-        @Nullable Long maxBodyBytes) {
+        String requestsPerMinute, String tokensPerMinute, String concurrentRequests, String maxTokens, String maxBody) {
 
     static LimitsInput of(Limits limits) {
         return new LimitsInput(
@@ -23,13 +15,17 @@ record LimitsInput(
                 text(limits.tokensPerMinute()),
                 text(limits.concurrentRequests()),
                 text(limits.maxTokens()),
-                limits.maxBodyBytes());
+                BodySize.shown(limits.maxBody()));
     }
 
     Optional<Flaw> flaw() {
         boolean numbers = Stream.of(requestsPerMinute, tokensPerMinute, concurrentRequests, maxTokens)
                 .allMatch(LimitsInput::isLimit);
-        return numbers ? Optional.empty() : Optional.of(Flaw.NOT_A_LIMIT);
+        if (!numbers) {
+            return Optional.of(Flaw.NOT_A_LIMIT);
+        }
+        boolean size = maxBody.isBlank() || BodySize.of(maxBody).isPresent();
+        return size ? Optional.empty() : Optional.of(Flaw.NOT_A_SIZE);
     }
 
     /** Only when there is no flaw. */
@@ -39,7 +35,7 @@ record LimitsInput(
                 number(tokensPerMinute),
                 number(concurrentRequests),
                 number(maxTokens),
-                maxBodyBytes);
+                BodySize.of(maxBody).orElse(null));
     }
 
     private static boolean isLimit(String text) {

@@ -53,6 +53,9 @@ public final class LimitsWords {
         add(parts, texts, "limits.brief.tokens", limits.tokensPerMinute());
         add(parts, texts, "limits.brief.concurrent", limits.concurrentRequests());
         add(parts, texts, "limits.brief.answer", limits.maxTokens());
+        if (limits.maxBody() != null) {
+            parts.add(texts.get("limits.brief.body", BodySize.shown(limits.maxBody())));
+        }
         return parts;
     }
 

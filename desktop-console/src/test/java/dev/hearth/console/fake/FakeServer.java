@@ -33,6 +33,7 @@ public final class FakeServer implements AutoCloseable {
     private final FakeReports reports = new FakeReports();
     private final FakePeople people = new FakePeople();
     private final FakeFeed feed = new FakeFeed();
+    private final Contract contract = Contract.read();
     private final FakeFleet fleet;
     private final Scenery scenery;
     private final int port;
@@ -61,8 +62,12 @@ public final class FakeServer implements AutoCloseable {
         }
 
         static Reply error(int status, String code, String message) {
+            return error(status, code, message, "");
+        }
+
+        static Reply error(int status, String code, String message, String param) {
             return new Reply(
-                    status, Map.of("error", Map.of("message", message, "type", "error", "param", "", "code", code)));
+                    status, Map.of("error", Map.of("message", message, "type", "error", "param", param, "code", code)));
         }
     }
 
@@ -210,7 +215,8 @@ public final class FakeServer implements AutoCloseable {
         if (now != null && now.isOneThing() && !now.version().equals(wanted)) {
             return Reply.error(412, "precondition_failed", "Somebody has changed this since you read it.");
         }
-        return reply(exchange, exchange.getRequestMethod(), path, body);
+        String method = exchange.getRequestMethod();
+        return contract.refusal(method, path, body).orElseGet(() -> reply(exchange, method, path, body));
     }
 
     private Reply reply(HttpExchange exchange, String method, String path, JsonNode body) {
