@@ -40,6 +40,7 @@ final class Console implements AutoCloseable {
     private final StackPane front = new StackPane();
     private final Desk desk;
     private final Clock clock;
+    private final Remembered remembered;
     private final ConnectViewModel connect;
     private @Nullable Workspace workspace;
 
@@ -50,6 +51,7 @@ final class Console implements AutoCloseable {
     Console(Stage stage, Remembered remembered, Clock clock, Look look, Consumer<String> browser) {
         this.stage = stage;
         this.clock = clock;
+        this.remembered = remembered;
         Texts texts = new Texts(look.language());
         Theme theme = new Theme(look.dark());
         desk = new Desk(texts, new Times(clock, texts), theme, new Overlay(), new Toasts());
@@ -100,7 +102,12 @@ final class Console implements AutoCloseable {
 
     private void enter(AdminClient client, Session session) {
         workspace = new Workspace(
-                client, session, desk, clock, new Workspace.Exits(() -> logOut(client), this::sessionEnded));
+                client,
+                session,
+                desk,
+                clock,
+                remembered,
+                new Workspace.Exits(() -> logOut(client), this::sessionEnded));
         show(workspace.view());
         workspace.start();
     }

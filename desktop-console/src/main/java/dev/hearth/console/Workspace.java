@@ -12,6 +12,7 @@ import dev.hearth.console.audit.AuditViewModel;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Batches;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.Remembered;
 import dev.hearth.console.dashboard.DashboardView;
 import dev.hearth.console.dashboard.DashboardViewModel;
 import dev.hearth.console.keys.KeysView;
@@ -56,7 +57,7 @@ final class Workspace implements AutoCloseable {
     private final Exits exits;
     private final boolean watches;
 
-    Workspace(AdminClient client, Session session, Desk desk, Clock clock, Exits exits) {
+    Workspace(AdminClient client, Session session, Desk desk, Clock clock, Remembered remembered, Exits exits) {
         this.exits = exits;
         Background background = new Background(
                 Background.virtualThreads(),
@@ -64,7 +65,7 @@ final class Workspace implements AutoCloseable {
                 failure -> exits.expired().run());
         dashboard = new DashboardViewModel(client, background);
         logs = new LogsViewModel(clock);
-        shell = new ShellViewModel(client, session.user().username(), background);
+        shell = new ShellViewModel(client, session.user().username(), background, remembered);
         KeysViewModel keys = new KeysViewModel(client, session.user().role(), background, clock);
         watches = session.user().watches();
         requests = new RequestsViewModel(client, background, clock);

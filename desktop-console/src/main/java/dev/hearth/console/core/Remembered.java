@@ -1,5 +1,7 @@
 package dev.hearth.console.core;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.prefs.Preferences;
@@ -11,6 +13,7 @@ public final class Remembered {
     private static final String USERNAME = "username";
     private static final String LANGUAGE = "language";
     private static final String DARK = "dark";
+    private static final String ALERTS = "alerts ";
 
     private final Preferences store;
 
@@ -44,6 +47,25 @@ public final class Remembered {
 
     public void language(Language language) {
         store.put(LANGUAGE, language.name());
+    }
+
+    /** When the last alert of this server happened that has been looked at; the server's time. */
+    public Instant alertsSeen(String address) {
+        try {
+            return Instant.parse(store.get(alertsOf(address), Instant.EPOCH.toString()));
+        } catch (DateTimeParseException notOurs) {
+            return Instant.EPOCH;
+        }
+    }
+
+    public void alertsSeen(String address, Instant at) {
+        store.put(alertsOf(address), at.toString());
+    }
+
+    /** A long address is known by its end: preferences take no name of more than 80 characters. */
+    private static String alertsOf(String address) {
+        int room = Preferences.MAX_KEY_LENGTH - ALERTS.length();
+        return ALERTS + address.substring(Math.max(0, address.length() - room));
     }
 
     public void rememberDark(boolean dark) {

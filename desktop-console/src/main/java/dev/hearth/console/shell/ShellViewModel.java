@@ -6,6 +6,7 @@ import dev.hearth.console.api.Alert;
 import dev.hearth.console.api.Event;
 import dev.hearth.console.api.FeedState;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Remembered;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,11 +32,13 @@ public final class ShellViewModel {
     private final AdminClient client;
     private final String username;
     private final Background background;
+    private final Remembered remembered;
 
-    public ShellViewModel(AdminClient client, String username, Background background) {
+    public ShellViewModel(AdminClient client, String username, Background background, Remembered remembered) {
         this.client = client;
         this.username = username;
         this.background = background;
+        this.remembered = remembered;
     }
 
     /** Asks for what happened before one came, and who one is. {@code watching}: whether one is told of alerts. */
@@ -53,8 +56,13 @@ public final class ShellViewModel {
                 earlier.stream().filter(alert -> !alerts.contains(alert)).toList();
         alerts.addAll(unknown);
         alerts.sort(Comparator.comparing(Alert::at).reversed());
-        unread.set(unread.get() + unknown.size());
+        unread.set(unread.get() + (int) unknown.stream().filter(this::isNews).count());
         forgetOldest();
+    }
+
+    /** Whether nobody has looked at it, here or at an earlier sign-in. */
+    private boolean isNews(Alert alert) {
+        return alert.at().isAfter(remembered.alertsSeen(client.address().toString()));
     }
 
     private void forgetOldest() {
@@ -78,7 +86,7 @@ public final class ShellViewModel {
         for (Event event : batch) {
             if (event instanceof Alert alert && !alerts.contains(alert)) {
                 alerts.addFirst(alert);
-                unread.set(unread.get() + 1);
+                unread.set(unread.get() + (isNews(alert) ? 1 : 0));
             }
         }
         forgetOldest();
@@ -87,6 +95,10 @@ public final class ShellViewModel {
     /** The alerts have been looked at. */
     public void read() {
         unread.set(0);
+        alerts.stream()
+                .map(Alert::at)
+                .max(Comparator.naturalOrder())
+                .ifPresent(last -> remembered.alertsSeen(client.address().toString(), last));
     }
 
     public void changePassword(String current, String replacement, Runnable done, Consumer<AdminFailure> failed) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.console.api.Address;
 import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.Alert;
+import dev.hearth.console.core.Forgetful;
 import dev.hearth.console.core.Here;
+import dev.hearth.console.core.Remembered;
 import dev.hearth.console.fake.FakeServer;
 import dev.hearth.console.fake.Scenery;
 import java.io.IOException;
@@ -17,8 +19,9 @@ class ShellViewModelTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final ShellViewModel model =
-            new ShellViewModel(AdminClient.at(Address.parse("gpu-box:8000")), "admin", new Here().background());
+    private final Remembered remembered = new Remembered(new Forgetful());
+    private final ShellViewModel model = new ShellViewModel(
+            AdminClient.at(Address.parse("gpu-box:8000")), "admin", new Here().background(), remembered);
 
     @Test
     void alertsAreCountedUntilTheyAreRead() {
@@ -45,7 +48,7 @@ class ShellViewModelTest {
             server.reports().alert(NOON, "disk");
             AdminClient guest = AdminClient.at(Address.parse(server.url()));
             AdminClient client = guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
-            ShellViewModel shell = new ShellViewModel(client, "admin", new Here().background());
+            ShellViewModel shell = new ShellViewModel(client, "admin", new Here().background(), remembered);
             shell.accept(List.of(new Alert(NOON, Alert.Severity.WARNING, "disk", "Look at it.")));
             shell.load(true);
             assertThat(shell.alerts()).extracting(Alert::title).containsExactly("disk", "memory");
@@ -55,6 +58,26 @@ class ShellViewModelTest {
             shell.load(false);
             assertThat(shell.ownPasswordProperty().get()).isFalse();
         }
+    }
+
+    @Test
+    void whatHasBeenLookedAtIsNotCountedAtTheNextSignIn() throws IOException {
+        Instant exact = NOON.plusNanos(123_456_000);
+        try (FakeServer server = FakeServer.start(Scenery.quiet())) {
+            server.reports().alert(exact, "memory");
+            AdminClient guest = AdminClient.at(Address.parse(server.url()));
+            AdminClient client = guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
+            ShellViewModel first = new ShellViewModel(client, "admin", new Here().background(), remembered);
+            first.load(true);
+            first.read();
+            server.reports().alert(exact.plusSeconds(60), "disk");
+            ShellViewModel second = new ShellViewModel(client, "admin", new Here().background(), remembered);
+            second.load(true);
+            assertThat(second.alerts()).extracting(Alert::title).containsExactly("disk", "memory");
+            assertThat(second.unreadProperty().get()).isEqualTo(1);
+        }
+        model.accept(List.of(alert("of another server")));
+        assertThat(model.unreadProperty().get()).isEqualTo(1);
     }
 
     private static Alert alert(String title) {
