@@ -39,7 +39,7 @@ record Exchange(
         try (HttpClientResponse response = ask()) {
             int status = response.status().code();
             if (call.parameters() instanceof Parameters.Passage passage && PassageAnswer.relayed(status)) {
-                new PassageAnswer(name(), passage, upstream.tellingSecrets(), patience, audience)
+                new PassageAnswer(passage, upstream.discretion(), patience, audience)
                         .relay(new Delta.Head(status, contentType(response)), Upstream.body(response));
             } else if (status / 100 != 2) {
                 throw KeyRefused.by(status) ? new KeyRefused(status, refusal(response)) : refusal(response);

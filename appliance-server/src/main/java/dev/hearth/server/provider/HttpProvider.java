@@ -133,19 +133,13 @@ final class HttpProvider implements Provider {
                 time.toMillis() / 1000.0);
     }
 
-    /** Some upstreams repeat the key that they were given in what they say is wrong. */
-    private Refusal discreet(Upstream upstream, Refusal refusal) {
+    private static Refusal discreet(Upstream upstream, Refusal refusal) {
         String told = refusal.message()
                 + ' '
                 + refusal.param().orElse("")
                 + ' '
                 + refusal.code().orElse("");
-        boolean tells = upstream.tellingSecrets().anyMatch(secret -> told.contains(secret.value()));
-        return tells
-                ? Refusal.of(
-                        refusal.kind(),
-                        "The provider '" + name + "' sent an error that repeats its API key, so it is not shown; an"
-                                + " administrator must check the provider.")
-                : refusal;
+        Discretion discretion = upstream.discretion();
+        return discretion.allows(told) ? refusal : discretion.silence(refusal.kind());
     }
 }

@@ -1,6 +1,5 @@
 package dev.hearth.server.provider;
 
-import dev.hearth.server.config.Secret;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Delta;
 import dev.hearth.server.llm.Delta.StopReason;
@@ -16,15 +15,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Brings the answer to a passage through as it comes, byte for byte. Of an answer in JSON the usage is read besides.
  *
- * @param secrets what an error must not repeat to whoever asked
+ * @param discretion about what an error must not repeat to whoever asked
  */
-record PassageAnswer(
-        String provider, Parameters.Passage passage, Stream<Secret> secrets, Patience patience, Sink sink) {
+record PassageAnswer(Parameters.Passage passage, Discretion discretion, Patience patience, Sink sink) {
 
     /** Nothing comes after such a head, so waiting for it would last as long as the connection. */
     private static final int NO_CONTENT = 204;
@@ -70,11 +67,8 @@ record PassageAnswer(
     private void relayRefusal(Delta.Head head, InputStream in) throws IOException, InterruptedException {
         byte[] body = patience.forWhole(() -> in.readNBytes(MAX_ERROR_BYTES));
         String told = new String(body, StandardCharsets.UTF_8);
-        if (secrets.anyMatch(secret -> told.contains(secret.value()))) {
-            throw Refusal.of(
-                    Kind.UPSTREAM_FAILED,
-                    "The provider '" + provider + "' sent an error that repeats its API key, so it is not shown; an"
-                            + " administrator must check the provider.");
+        if (!discretion.allows(told)) {
+            throw discretion.silence(Kind.UPSTREAM_FAILED);
         }
         sink.accept(head);
         sink.accept(new Delta.Bytes(body));

@@ -21,7 +21,6 @@ import io.helidon.webclient.http1.Http1ClientRequest;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One HTTP upstream: where it is and how it is spoken to. The only place that uses an HTTP client.
@@ -30,8 +29,6 @@ import java.util.stream.Stream;
  * @param keyPrefix what stands there before the key
  */
 record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, Http1Client client) {
-
-    private static final int SECRET_LENGTH = 8;
 
     /** Longer than any limit of ours: how long a call may wait is decided by {@link Patience} alone. */
     private static final Duration NEVER = Duration.ofDays(1);
@@ -67,16 +64,9 @@ record Upstream(ProviderConfig config, HeaderName keyHeader, String keyPrefix, H
         return Tls.builder().trust(authority.certificates()).build();
     }
 
-    /** What nobody may get to read. */
-    private Stream<Secret> secrets() {
-        Stream<Secret> proxy = config.proxy().flatMap(ProxyConfig::login).map(ProxyConfig.Login::password).stream();
-        return Stream.of(config.apiKeys().stream(), config.headers().values().stream(), proxy)
-                .flatMap(secrets -> secrets);
-    }
-
-    /** Those that would be told by a text that holds them: shorter ones would be found in any. */
-    Stream<Secret> tellingSecrets() {
-        return secrets().filter(secret -> secret.value().length() >= SECRET_LENGTH);
+    /** About what this provider is asked with. */
+    Discretion discretion() {
+        return new Discretion(config);
     }
 
     /**
