@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.core.NameBox;
 import dev.hearth.console.fake.FakeServer;
 import dev.hearth.console.fake.Scenery;
 import java.io.IOException;
@@ -69,6 +70,37 @@ class ConsoleUiTest extends WindowTest {
         click("#delete-" + id);
         click("#confirmDelete");
         await().until(() -> names().equals(List.of("客服机器人", "ci-pipeline")));
+    }
+
+    @Test
+    void anOwnerIsChosenAndWhoIsUnknownIsToldAtTheField() {
+        server.people().addUser("lina", "member", null);
+        server.people().addUser("rossi", "member", null);
+        signIn();
+        click("#nav-keys");
+        await().until(() -> names().size() == 2);
+        String id = id("ci-pipeline");
+        click("#edit-" + id);
+        await().until(() -> field("#newKeyName").equals("ci-pipeline"));
+        typeName("#newKeyTeam", "nobody");
+        click("#confirmEdit");
+        await().until(() -> shows("#fieldFault") && text("#fieldFault").startsWith("'team' names nobody"));
+        NameBox owner = typeName("#newKeyOwner", "ros");
+        await().until(() -> fx(() -> List.copyOf(owner.getItems())).equals(List.of("rossi")));
+        assertThat(fx(() -> owner.name())).isEqualTo("ros");
+        fx(() -> {
+            owner.getSelectionModel().select("rossi");
+            owner.hide();
+            ((NameBox) robot.lookup("#newKeyTeam").query()).name(null);
+            return id;
+        });
+        assertThat(fx(() -> owner.name())).isEqualTo("rossi");
+        click("#disclosure");
+        click("#scope-chat");
+        click("#confirmEdit");
+        await().until(() -> !shows("#newKeyName"));
+        assertThat(server.keys().field("ci-pipeline", "owner").asString("")).isEqualTo("rossi");
+        assertThat(server.keys().lastChange().propertyNames()).containsExactly("owner", "scopes");
     }
 
     @Test
@@ -236,6 +268,17 @@ class ConsoleUiTest extends WindowTest {
         await().until(() -> shows("#connect"));
         type("#password", "new-and-longer").type(KeyCode.ENTER);
         await().until(() -> shows("#pageTitle"));
+    }
+
+    private NameBox typeName(String query, String words) {
+        click(query);
+        NameBox box = robot.lookup(query).query();
+        fx(() -> {
+            box.getEditor().requestFocus();
+            box.getEditor().setText(words);
+            return words;
+        });
+        return box;
     }
 
     private String secretShown() {

@@ -103,12 +103,13 @@ public final class AdminClient {
         return keys.get(id);
     }
 
-    public ApiKey changeKey(String id, KeyChange change, String version) {
-        return keys.change(id, change.worded(), version);
+    /** Writes what differs from {@code before}. */
+    public ApiKey changeKey(ApiKey before, KeyDraft draft, String version) {
+        return keys.change(before.id(), draft.changesSince(KeyDraft.of(before)), version);
     }
 
     public IssuedKey createKey(KeyDraft draft) {
-        return issued(keys.create(draft.worded()));
+        return issued(keys.create(draft.form()));
     }
 
     /** A new secret; the old one works on until the grace is over. */

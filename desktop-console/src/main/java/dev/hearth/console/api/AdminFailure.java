@@ -29,25 +29,32 @@ public final class AdminFailure extends RuntimeException {
 
     private final Kind kind;
     private final String host;
+    private final String param;
 
-    private AdminFailure(Kind kind, String host, String message, @Nullable Throwable cause) {
+    private AdminFailure(Kind kind, String host, String param, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.host = host;
+        this.param = param;
     }
 
     static AdminFailure of(Kind kind, Address address, String message) {
-        return new AdminFailure(kind, address.host(), message, null);
+        return refused(kind, address, "", message);
+    }
+
+    /** @param param the field that the server blames; may be empty */
+    static AdminFailure refused(Kind kind, Address address, String param, String message) {
+        return new AdminFailure(kind, address.host(), param, message, null);
     }
 
     static AdminFailure of(IOException cause, Address address) {
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new AdminFailure(kind(cause), address.host(), message, cause);
+        return new AdminFailure(kind(cause), address.host(), "", message, cause);
     }
 
     /** A fault of the console itself: shown, never swallowed. */
     public static AdminFailure unexpected(RuntimeException cause) {
-        return new AdminFailure(Kind.UNEXPECTED, "", String.valueOf(cause.getMessage()), cause);
+        return new AdminFailure(Kind.UNEXPECTED, "", "", String.valueOf(cause.getMessage()), cause);
     }
 
     /** Somebody was waited for who did not come. */
@@ -85,6 +92,11 @@ public final class AdminFailure extends RuntimeException {
     /** Host and port that were called. */
     public String host() {
         return host;
+    }
+
+    /** The field that the server blames, as it calls it: {@code owner}; empty for none. */
+    public String param() {
+        return param;
     }
 
     /** The server's own words, or those of the network. */

@@ -14,18 +14,27 @@ public record ApiKey(
         @Nullable String owner,
         @Nullable String team,
         @Nullable List<String> models,
+        @Nullable List<String> deniedModels,
+        @Nullable List<String> scopes,
         @Nullable List<String> allowedNetworks,
         @Nullable Limits limits,
         @Nullable Budget budget,
         @Nullable Instant expiresAt,
         boolean enabled,
+        boolean keepBodies,
         Status status,
         @Nullable Instant graceUntil,
         @Nullable Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable String source) {
 
-    private static final String ALL = "*";
+    /** Every model; and every scope that need not be named. */
+    public static final String ALL = "*";
+
+    /** The scopes of a key of which nothing is said. */
+    public static final List<String> USUAL = List.of(ALL);
+
+    static final List<String> ALL_MODELS = List.of(ALL);
 
     /** Whether a key opens the door now. */
     public enum Status {
@@ -41,6 +50,16 @@ public record ApiKey(
     /** The models this key may use; empty when it may use all. */
     public List<String> namedModels() {
         return models == null || models.contains(ALL) ? List.of() : models;
+    }
+
+    /** Those that it may not use even so, by names or patterns. */
+    public List<String> denied() {
+        return deniedModels == null ? List.of() : deniedModels;
+    }
+
+    /** What it is for. */
+    public List<String> uses() {
+        return scopes == null ? USUAL : scopes;
     }
 
     /** The networks this key may be used from; empty when it may be from everywhere. */

@@ -228,7 +228,8 @@ record Wire(HttpClient http, Address address, @Nullable Login login, Json json) 
         if (message.isEmpty()) {
             return AdminFailure.of(AdminFailure.Kind.NOT_HEARTH, address, "HTTP " + status);
         }
-        return AdminFailure.of(kind(status, error.path("code").asString("")), address, message);
+        AdminFailure.Kind kind = kind(status, error.path("code").asString(""));
+        return AdminFailure.refused(kind, address, error.path("param").asString(""), message);
     }
 
     private JsonNode envelope(String body) {

@@ -2,6 +2,7 @@ package dev.hearth.console.core;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,6 +20,7 @@ public class DialogCard extends VBox {
     private final VBox body = new VBox(14);
     private final HBox footer = new HBox(8);
     private final Banner trouble = new Banner();
+    private final Body scroll;
     private BooleanSupplier closable = () -> true;
     private Runnable closed = () -> {};
     private @Nullable Node first;
@@ -34,7 +36,8 @@ public class DialogCard extends VBox {
         heading.setMinHeight(USE_PREF_SIZE);
         trouble.setMinHeight(USE_PREF_SIZE);
         footer.setMinHeight(USE_PREF_SIZE);
-        getChildren().addAll(heading, new Body(body, width), trouble, footer);
+        scroll = new Body(body, width);
+        getChildren().addAll(heading, scroll, trouble, footer);
         setMaxSize(width, Region.USE_PREF_SIZE);
         setPrefWidth(width);
         setAccessibleText(title);
@@ -82,6 +85,11 @@ public class DialogCard extends VBox {
         return trouble;
     }
 
+    /** Scrolls to what somebody has to see. */
+    protected final void reveal(Node node) {
+        scroll.reveal(node);
+    }
+
     final boolean isClosable() {
         return closable.getAsBoolean();
     }
@@ -112,6 +120,16 @@ public class DialogCard extends VBox {
             setHbarPolicy(ScrollBarPolicy.NEVER);
             setMinHeight(60);
             getStyleClass().add("plain-scroll");
+        }
+
+        void reveal(Node node) {
+            getScene().getRoot().applyCss();
+            getScene().getRoot().layout();
+            Bounds place = body.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+            double hidden = body.getHeight() - getViewportBounds().getHeight();
+            if (hidden > 0) {
+                setVvalue(Math.clamp(place.getMinY() / hidden, 0, 1));
+            }
         }
 
         /** By itself a scroll pane takes the height of texts that do not wrap. */

@@ -24,6 +24,10 @@ public final class Disclosure extends VBox {
         open(false);
     }
 
+    public void open() {
+        open(true);
+    }
+
     private void open(boolean wanted) {
         inside.setVisible(wanted);
         inside.setManaged(wanted);

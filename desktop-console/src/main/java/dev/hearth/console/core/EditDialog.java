@@ -3,6 +3,7 @@ package dev.hearth.console.core;
 import atlantafx.base.theme.Styles;
 import dev.hearth.console.api.AdminFailure;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 
 /** A dialog that changes a thing which others may change too. */
@@ -36,6 +37,11 @@ public abstract class EditDialog<T, C> extends DialogCard implements Editing.For
     /** What was typed; only asked when it has no flaw. */
     protected abstract C change();
 
+    /** Says it at the field that the server blames; that field, or nothing where it is none in particular. */
+    protected Optional<Node> blame(AdminFailure failure) {
+        return Optional.empty();
+    }
+
     /** It is done; the dialog has closed already. */
     protected abstract void done(T now);
 
@@ -61,7 +67,8 @@ public abstract class EditDialog<T, C> extends DialogCard implements Editing.For
     @Override
     public final void failed(AdminFailure failure) {
         save.setDisable(false);
-        trouble().say(desk.texts().explain(failure));
+        blame(failure)
+                .ifPresentOrElse(this::reveal, () -> trouble().say(desk.texts().explain(failure)));
     }
 
     private void submit() {

@@ -4,18 +4,11 @@ import atlantafx.base.theme.Styles;
 import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.IssuedKey;
 import dev.hearth.console.core.Buttons;
-import dev.hearth.console.core.Choices;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.DialogCard;
-import dev.hearth.console.core.Fields;
 import dev.hearth.console.core.Texts;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /** Asks what a new key shall be. */
 final class CreateDialog extends DialogCard {
@@ -24,7 +17,6 @@ final class CreateDialog extends DialogCard {
     private final Desk desk;
     private final Texts texts;
     private final Consumer<IssuedKey> done;
-    private final ChoiceBox<Expiry> expiry;
     private final KeyFields fields;
     private final Button create;
 
@@ -34,12 +26,7 @@ final class CreateDialog extends DialogCard {
         this.desk = desk;
         this.texts = desk.texts();
         this.done = done;
-        expiry = Choices.of(texts, List.of(Expiry.values()), this::words);
-        expiry.setValue(Expiry.NEVER);
-        VBox expires = Fields.labelled(texts.of("keys.create.expiry"), expiry);
-        HBox.setHgrow(expires, Priority.ALWAYS);
-        expires.setPrefWidth(100);
-        fields = new KeyFields(texts, model.modelNames(), model.forOthers(), expires);
+        fields = new KeyFields(model, desk, true);
         show(fields);
         create = Buttons.text(texts, "keys.create", Styles.ACCENT);
         buttonRow();
@@ -59,22 +46,12 @@ final class CreateDialog extends DialogCard {
         trouble().say(null);
         fields.flaw().ifPresentOrElse(trouble()::say, () -> {
             create.setDisable(true);
-            model.create(fields.input(), expiry.getValue(), done, this::failed);
+            model.create(fields.input(), done, this::failed);
         });
     }
 
     private void failed(AdminFailure failure) {
         create.setDisable(false);
-        trouble().say(texts.explain(failure));
-    }
-
-    private String words(Expiry choice) {
-        return switch (choice) {
-            case NEVER -> texts.get("expiry.never");
-            case WEEK -> texts.get("expiry.week");
-            case MONTH -> texts.get("expiry.month");
-            case QUARTER -> texts.get("expiry.quarter");
-            case YEAR -> texts.get("expiry.year");
-        };
+        fields.blame(failure).ifPresentOrElse(this::reveal, () -> trouble().say(texts.explain(failure)));
     }
 }

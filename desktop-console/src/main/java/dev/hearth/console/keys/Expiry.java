@@ -1,17 +1,16 @@
 package dev.hearth.console.keys;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
-/** How long a new key shall work. */
+/** How long a key shall work. */
 enum Expiry {
+    /** As it is. */
+    KEPT(0),
     NEVER(0),
     WEEK(7),
     MONTH(30),
     QUARTER(90),
-    YEAR(365);
+    YEAR(365),
+    /** Until a day is over. */
+    DAY(0);
 
     private final int days;
 
@@ -19,8 +18,7 @@ enum Expiry {
         this.days = days;
     }
 
-    @Nullable
-    Instant after(Clock clock) {
-        return this == NEVER ? null : clock.instant().plus(Duration.ofDays(days));
+    int days() {
+        return days;
     }
 }

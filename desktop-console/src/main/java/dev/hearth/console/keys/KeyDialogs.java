@@ -26,12 +26,16 @@ final class KeyDialogs {
         return model.mayMake();
     }
 
-    /** Whether the terms of keys can be changed. */
+    /** Whether keys can be changed: of one's own only the name and the end, of others everything. */
     boolean mayEdit() {
-        return model.forOthers();
+        return model.mayMake();
     }
 
+    /** What the configuration file declares is changed there. */
     void edit(ApiKey key) {
+        if (key.declaredByFile()) {
+            return;
+        }
         desk.overlay().show(new KeyEditDialog(key, model, desk).open());
     }
 

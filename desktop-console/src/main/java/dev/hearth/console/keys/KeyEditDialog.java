@@ -1,13 +1,15 @@
 package dev.hearth.console.keys;
 
+import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.ApiKey;
-import dev.hearth.console.api.KeyChange;
+import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.EditDialog;
 import java.util.Optional;
+import javafx.scene.Node;
 
 /** Changes what a key may do; its secret stays. */
-final class KeyEditDialog extends EditDialog<ApiKey, KeyChange> {
+final class KeyEditDialog extends EditDialog<ApiKey, KeyDraft> {
 
     private final Desk desk;
     private final KeysViewModel model;
@@ -17,7 +19,7 @@ final class KeyEditDialog extends EditDialog<ApiKey, KeyChange> {
         super(desk.texts().get("keys.edit.title", key.name()), 560, desk, model.background(), model.source(key));
         this.desk = desk;
         this.model = model;
-        fields = new KeyFields(desk.texts(), model.modelNames(), true);
+        fields = new KeyFields(model, desk, model.forOthers());
         fields.show(key);
         show(fields);
         startAt(fields.name());
@@ -34,8 +36,13 @@ final class KeyEditDialog extends EditDialog<ApiKey, KeyChange> {
     }
 
     @Override
-    protected KeyChange change() {
-        return fields.input().change();
+    protected KeyDraft change() {
+        return model.draft(fields.input());
+    }
+
+    @Override
+    protected Optional<Node> blame(AdminFailure failure) {
+        return fields.blame(failure);
     }
 
     @Override

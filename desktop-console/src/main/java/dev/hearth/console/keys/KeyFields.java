@@ -1,11 +1,15 @@
 package dev.hearth.console.keys;
 
+import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.Disclosure;
+import dev.hearth.console.core.Faults;
 import dev.hearth.console.core.Fields;
+import dev.hearth.console.core.NameBox;
 import dev.hearth.console.core.Texts;
 import dev.hearth.console.limits.Allowance;
 import dev.hearth.console.limits.AllowanceForm;
-import dev.hearth.console.limits.Flaw;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,48 +21,59 @@ import javafx.scene.layout.VBox;
 /** What a new key and one that is changed are asked alike. */
 final class KeyFields extends VBox {
 
+    private final KeysViewModel model;
     private final Texts texts;
+    private final Faults faults = new Faults();
     private final TextField name = Fields.text("newKeyName");
-    private final TextField owner = Fields.text("newKeyOwner");
-    private final TextField networks = Fields.text("newKeyNetworks");
+    private final NameBox owner;
+    private final NameBox team;
+    private final ExpiryField expiry;
     private final AllowanceForm allowance;
+    private final RestFields rest;
+    private final Disclosure advanced;
     private final VBox modelPlace = new VBox();
-    private final List<String> modelNames;
     private ModelChoice models;
 
-    /** @param owned whether somebody else can be the owner */
-    KeyFields(Texts texts, List<String> modelNames, boolean owned, Node... besideOwner) {
+    /** @param terms whether more than the name and the end can be set */
+    KeyFields(KeysViewModel model, Desk desk, boolean terms) {
         super(14);
-        this.texts = texts;
-        this.modelNames = List.copyOf(modelNames);
+        this.model = model;
+        this.texts = desk.texts();
+        owner = new NameBox("newKeyOwner", model.owners());
+        team = new NameBox("newKeyTeam", model.teams());
+        expiry = new ExpiryField(desk);
         allowance = new AllowanceForm(texts);
-        models = new ModelChoice(this.modelNames, List.of(), texts);
+        rest = new RestFields(texts, faults, model.forOthers());
+        advanced = new Disclosure(texts, "keys.advanced", rest);
+        models = new ModelChoice(List.copyOf(model.modelNames()), List.of(), texts);
         modelPlace.getChildren().setAll(models);
         name.setPromptText(texts.get("keys.create.name-example"));
-        owner.setPromptText(texts.get("keys.create.optional"));
-        networks.setPromptText(texts.get("keys.create.networks-example"));
-        HBox people = Fields.row(Fields.labelled(texts.of("keys.column.owner"), owner));
-        people.getChildren().addAll(besideOwner);
-        if (!owned) {
-            people.getChildren().removeFirst();
+        List.of(owner, team).forEach(box -> box.setPromptText(texts.get("keys.create.optional")));
+        VBox modelField = Fields.labelled(texts.of("keys.create.models"), modelPlace);
+        VBox expiryField = Fields.labelled(texts.of("keys.create.expiry"), expiry);
+        VBox nameField = Fields.labelled(texts.of("keys.column.name"), name);
+        HBox people = people();
+        faults.at("name", nameField);
+        faults.at("models", modelField);
+        faults.at("expires_at", expiryField);
+        getChildren().addAll(nameField, modelField, people, expiryField, allowance, advanced);
+        if (!model.forOthers()) {
+            getChildren().remove(people);
         }
-        getChildren()
-                .addAll(
-                        Fields.labelled(texts.of("keys.column.name"), name),
-                        Fields.labelled(texts.of("keys.create.models"), modelPlace),
-                        people,
-                        Fields.labelled(texts.of("keys.create.networks"), networks),
-                        allowance);
-        people.setManaged(!people.getChildren().isEmpty());
+        if (!terms) {
+            getChildren().removeAll(List.of(modelField, allowance, advanced));
+        }
     }
 
     void show(ApiKey key) {
         name.setText(key.name());
-        owner.setText(key.owner() == null ? "" : key.owner());
-        networks.setText(String.join(", ", key.networks()));
+        owner.name(key.owner());
+        team.name(key.team());
+        expiry.show(key.expiresAt());
+        rest.show(key);
         allowance.show(Allowance.of(key.limits(), key.budget()));
         // A key may name models that are gone by now: they stay to be chosen, or saving would take them away.
-        List<String> names = Stream.concat(modelNames.stream(), key.namedModels().stream())
+        List<String> names = Stream.concat(model.modelNames().stream(), key.namedModels().stream())
                 .distinct()
                 .toList();
         models = new ModelChoice(names, key.namedModels(), texts);
@@ -69,20 +84,41 @@ final class KeyFields extends VBox {
         return name;
     }
 
+    /** Says the server's words at the field that it blames; that field, or nothing where it is none of these. */
+    Optional<Node> blame(AdminFailure failure) {
+        Optional<Node> blamed = faults.say(failure);
+        blamed.filter(field -> rest.equals(field.getParent())).ifPresent(field -> advanced.open());
+        return blamed;
+    }
+
     Optional<String> flaw() {
+        faults.clear();
         if (name.getText().isBlank()) {
             return Optional.of(texts.get("keys.flaw.name"));
         }
-        return allowance.flaw().map(this::words);
+        if (!expiry.ending().isComplete()) {
+            return Optional.of(texts.get("keys.flaw.day"));
+        }
+        return allowance.flaw().map(flaw -> flaw.words(texts));
     }
 
     /** Only when there is no flaw. */
     KeyInput input() {
         return new KeyInput(
-                name.getText(), owner.getText(), models.chosen(), networks.getText(), allowance.allowance());
+                name.getText(),
+                owner.name(),
+                team.name(),
+                models.chosen(),
+                expiry.ending(),
+                allowance.allowance(),
+                rest.rest());
     }
 
-    private String words(Flaw flaw) {
-        return flaw.words(texts);
+    private HBox people() {
+        VBox ownerField = Fields.labelled(texts.of("keys.column.owner"), owner);
+        VBox teamField = Fields.labelled(texts.of("keys.team"), team);
+        faults.at("owner", ownerField);
+        faults.at("team", teamField);
+        return Fields.row(ownerField, teamField);
     }
 }

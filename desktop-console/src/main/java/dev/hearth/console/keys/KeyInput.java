@@ -1,6 +1,5 @@
 package dev.hearth.console.keys;
 
-import dev.hearth.console.api.KeyChange;
 import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.limits.Allowance;
 import java.time.Clock;
@@ -10,38 +9,40 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was typed into the form of a key; no models means all.
- *
- * @param networks as 10.0.0.0/8, with spaces, commas or lines between
- */
-record KeyInput(String name, String owner, List<String> models, String networks, Allowance allowance) {
+/** What was typed into the form of a key; no models means all. */
+record KeyInput(
+        String name, String owner, String team, List<String> models, Ending ending, Allowance allowance, Rest rest) {
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;，；、]+");
 
-    KeyDraft draft(Expiry expiry, Clock clock) {
+    /**
+     * What most keys need nothing of.
+     *
+     * @param denied models, by names or patterns, with spaces, commas or lines between
+     * @param networks as 10.0.0.0/8, in the same way
+     */
+    record Rest(List<String> scopes, String denied, String networks, boolean keepBodies) {}
+
+    KeyDraft draft(Clock clock) {
         return new KeyDraft(
                 name.strip(),
-                ownerOrNone(),
+                orNone(owner),
+                orNone(team),
                 models,
-                networkList(),
+                listed(rest.denied()),
+                rest.scopes(),
+                listed(rest.networks()),
                 allowance.limits(),
                 allowance.budget(),
-                expiry.after(clock));
+                ending.at(clock),
+                rest.keepBodies());
     }
 
-    KeyChange change() {
-        return new KeyChange(
-                name.strip(), ownerOrNone(), models, networkList(), allowance.limits(), allowance.budget());
+    private static @Nullable String orNone(String text) {
+        return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty()).orElse(null);
     }
 
-    private @Nullable String ownerOrNone() {
-        return Optional.of(owner.strip()).filter(text -> !text.isEmpty()).orElse(null);
-    }
-
-    private List<String> networkList() {
-        return Stream.of(BETWEEN.split(networks))
-                .filter(network -> !network.isEmpty())
-                .toList();
+    private static List<String> listed(String text) {
+        return Stream.of(BETWEEN.split(text)).filter(item -> !item.isEmpty()).toList();
     }
 }

@@ -4,13 +4,16 @@ import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.ApiKey;
 import dev.hearth.console.api.IssuedKey;
-import dev.hearth.console.api.KeyChange;
+import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.api.Role;
 import dev.hearth.console.api.Standing;
+import dev.hearth.console.api.Team;
+import dev.hearth.console.api.User;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
+import dev.hearth.console.core.NameBox;
 import dev.hearth.console.limits.Standings;
 import java.time.Clock;
 import java.util.Comparator;
@@ -29,6 +32,8 @@ public final class KeysViewModel {
 
     private final Listing<ApiKey> listing = new Listing<>(KeysViewModel::words);
     private final ObservableList<String> modelNames = FXCollections.observableArrayList();
+    private final ObservableList<NameBox.Name> owners = FXCollections.observableArrayList();
+    private final ObservableList<NameBox.Name> teams = FXCollections.observableArrayList();
     private final Standings standings = new Standings(Standing.Kind.KEY);
     private final AdminClient client;
     private final Role role;
@@ -49,11 +54,19 @@ public final class KeysViewModel {
         background.run(client::keys, this::show, listing::fail);
         background.run(client::modelNames, modelNames::setAll, ignored -> {});
         background.run(client::budgets, standings::show, ignored -> {});
+        if (forOthers()) {
+            background.run(client.people()::users, this::showOwners, ignored -> {});
+            background.run(client.people()::teams, this::showTeams, ignored -> {});
+        }
     }
 
     /** Makes a key; {@code done} gets the secret, which nobody can ask for again. */
-    void create(KeyInput input, Expiry expiry, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
-        change(() -> client.createKey(input.draft(expiry, clock)), done, failed);
+    void create(KeyInput input, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
+        change(() -> client.createKey(draft(input)), done, failed);
+    }
+
+    KeyDraft draft(KeyInput input) {
+        return input.draft(clock);
     }
 
     void rotate(ApiKey key, Grace grace, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
@@ -78,16 +91,20 @@ public final class KeysViewModel {
         return new CurlLine(baseUrl, model).with(issued);
     }
 
-    Editing.Source<ApiKey, KeyChange> source(ApiKey key) {
+    Editing.Source<ApiKey, KeyDraft> source(ApiKey key) {
         return new Editing.Source<>() {
+            private ApiKey before = key;
+
             @Override
             public Versioned<ApiKey> read() {
-                return client.key(key.id());
+                Versioned<ApiKey> now = client.key(key.id());
+                before = now.value();
+                return now;
             }
 
             @Override
-            public ApiKey write(KeyChange change, String version) {
-                return client.changeKey(key.id(), change, version);
+            public ApiKey write(KeyDraft draft, String version) {
+                return client.changeKey(before, draft, version);
             }
         };
     }
@@ -116,6 +133,16 @@ public final class KeysViewModel {
         return modelNames;
     }
 
+    /** The users whose a key can be. */
+    ObservableList<NameBox.Name> owners() {
+        return owners;
+    }
+
+    /** The teams whose a key can be. */
+    ObservableList<NameBox.Name> teams() {
+        return teams;
+    }
+
     private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
         Consumer<T> reload = result -> {
             load();
@@ -126,6 +153,20 @@ public final class KeysViewModel {
 
     private void show(List<ApiKey> keys) {
         listing.show(keys.stream().sorted(NEWEST_FIRST).toList());
+    }
+
+    private void showOwners(List<User> users) {
+        owners.setAll(users.stream()
+                .map(user -> new NameBox.Name(user.username(), user.shownName()))
+                .sorted(Comparator.comparing(NameBox.Name::name))
+                .toList());
+    }
+
+    private void showTeams(List<Team> all) {
+        teams.setAll(all.stream()
+                .map(team -> new NameBox.Name(team.name(), team.shownName()))
+                .sorted(Comparator.comparing(NameBox.Name::name))
+                .toList());
     }
 
     Standings standings() {

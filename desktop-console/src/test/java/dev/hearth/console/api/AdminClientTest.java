@@ -41,8 +41,7 @@ class AdminClientTest {
     @Test
     void aKeyLivesFromCreationToDeletion() {
         AdminClient client = signedIn();
-        IssuedKey made =
-                client.createKey(new KeyDraft("bot", "li.na", List.of("gpt-4o"), List.of(), limits(60), null, null));
+        IssuedKey made = client.createKey(draft("bot", limits(60)));
         assertThat(made.secret()).startsWith("sk-hearth-");
         assertThat(made).hasToString("IssuedKey[" + made.key().prefix() + "]");
         assertThat(client.keys()).singleElement().satisfies(key -> {
@@ -156,6 +155,11 @@ class AdminClientTest {
 
     private AdminClient signedIn() {
         return guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
+    }
+
+    private static KeyDraft draft(String name, Limits limits) {
+        List<String> models = List.of("gpt-4o");
+        return new KeyDraft(name, null, null, models, List.of(), ApiKey.USUAL, List.of(), limits, null, null, false);
     }
 
     private static Limits limits(long perMinute) {

@@ -36,13 +36,12 @@ class LimitsTest {
 
     @Test
     void ofAKey() {
-        ApiKey made = client.createKey(new KeyDraft("bot", null, List.of(), List.of(), LIMITS, null, null))
-                .key();
+        ApiKey made = client.createKey(draft("bot")).key();
         assertThat(made.bounds()).isEqualTo(LIMITS);
         Versioned<ApiKey> read = client.key(made.id());
-        KeyChange change =
-                new KeyChange("bot-2", null, List.of(), List.of(), read.value().bounds(), null);
-        assertThat(client.changeKey(made.id(), change, read.version()).bounds()).isEqualTo(LIMITS);
+        assertThat(client.changeKey(read.value(), draft("bot-2"), read.version())
+                        .bounds())
+                .isEqualTo(LIMITS);
     }
 
     @Test
@@ -88,13 +87,16 @@ class LimitsTest {
 
     @Test
     void inTheDialogOfBudgets() {
-        ApiKey made = client.createKey(new KeyDraft("bot", null, List.of(), List.of(), LIMITS, null, null))
-                .key();
+        ApiKey made = client.createKey(draft("bot")).key();
         Standing standing =
                 new Standing(Standing.Kind.KEY, made.id(), "bot", BUDGET, BigDecimal.ZERO, BigDecimal.ZERO, 0, null);
         Versioned<Bounds> read = client.bounds(standing);
         assertThat(client.changeBounds(standing, read.value(), read.version()).limits())
                 .isEqualTo(LIMITS);
+    }
+
+    private static KeyDraft draft(String name) {
+        return new KeyDraft(name, null, null, List.of(), List.of(), ApiKey.USUAL, List.of(), LIMITS, null, null, false);
     }
 
     private static Limits shown(User user) {

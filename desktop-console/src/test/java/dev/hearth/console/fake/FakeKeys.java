@@ -14,7 +14,13 @@ import tools.jackson.databind.JsonNode;
 public final class FakeKeys {
 
     private final Map<String, Map<String, Object>> keys = new LinkedHashMap<>();
+    private final FakePeople people;
+    private JsonNode lastChange = FakeServer.object(Map.of());
     private int made;
+
+    FakeKeys(FakePeople people) {
+        this.people = people;
+    }
 
     /** Puts a key there, as if it had always been. */
     public synchronized void add(
@@ -43,6 +49,13 @@ public final class FakeKeys {
     }
 
     synchronized Reply reply(String method, String rest, JsonNode body) {
+        for (String field : List.of("owner", "team")) {
+            String name = body.path(field).asString("");
+            if (!name.isEmpty() && !people.knows(field, name)) {
+                String words = "'" + field + "' names nobody: there is none called '" + name + "'.";
+                return Reply.error(400, "unknown_" + field, words, field);
+            }
+        }
         if (rest.isEmpty()) {
             return method.equals("GET") ? list() : create(body);
         }
@@ -78,9 +91,7 @@ public final class FakeKeys {
         JsonNode rate = body.path("limits").path("requests_per_minute");
         Map<String, Object> key =
                 put(name, body.path("owner").asString(null), models, rate.isNumber() ? rate.asInt() : null);
-        for (String field : List.of("allowed_networks", "budget", "limits")) {
-            key.put(field, body.path(field));
-        }
+        body.properties().forEach(field -> key.put(field.getKey(), field.getValue()));
         return issued(201, key);
     }
 
@@ -98,7 +109,13 @@ public final class FakeKeys {
         return new Reply(status, answer);
     }
 
+    /** What was last asked to be changed of a key. */
+    public synchronized JsonNode lastChange() {
+        return lastChange;
+    }
+
     private Reply patch(Map<String, Object> key, JsonNode body) {
+        lastChange = body;
         boolean enabled = body.path("enabled").asBoolean((boolean) key.get("enabled"));
         body.properties().forEach(field -> key.put(field.getKey(), field.getValue()));
         enable(key, enabled);

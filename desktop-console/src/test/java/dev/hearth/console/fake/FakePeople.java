@@ -38,6 +38,11 @@ public final class FakePeople {
         users.get("user-" + name).put("display_name", displayName);
     }
 
+    /** Whether there is such an owner or such a team. */
+    synchronized boolean knows(String field, String name) {
+        return field.equals("owner") ? users.containsKey("user-" + name) : teams.containsKey("team-" + name);
+    }
+
     synchronized Reply reply(String method, String path, JsonNode body) {
         List<String> parts = List.of(path.substring(1).split("/"));
         Map<String, ObjectNode> things = parts.getFirst().equals("users") ? users : teams;

@@ -29,9 +29,9 @@ public final class FakeServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final FakeDoor door = new FakeDoor();
-    private final FakeKeys keys = new FakeKeys();
     private final FakeReports reports = new FakeReports();
     private final FakePeople people = new FakePeople();
+    private final FakeKeys keys = new FakeKeys(people);
     private final FakeFeed feed = new FakeFeed();
     private final Contract contract = Contract.read();
     private final FakeFleet fleet;

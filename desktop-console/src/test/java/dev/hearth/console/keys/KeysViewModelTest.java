@@ -8,11 +8,12 @@ import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.ApiKey;
 import dev.hearth.console.api.Budget;
 import dev.hearth.console.api.IssuedKey;
-import dev.hearth.console.api.KeyChange;
+import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.api.Limits;
 import dev.hearth.console.api.Role;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Here;
+import dev.hearth.console.core.NameBox;
 import dev.hearth.console.fake.FakeServer;
 import dev.hearth.console.fake.Scenery;
 import dev.hearth.console.limits.Allowance;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,7 @@ class KeysViewModelTest {
     @Test
     void aNewKeyComesWithItsSecretAndALineToTryIt() {
         model.load();
-        model.create(input("bot"), Expiry.MONTH, issued::add, failures::add);
+        model.create(input("bot"), issued::add, failures::add);
         assertThat(failures).isEmpty();
         assertThat(model.listing().shown()).first().extracting(ApiKey::name).isEqualTo("bot");
         assertThat(model.curl(issued.getFirst()))
@@ -93,7 +95,7 @@ class KeysViewModelTest {
 
     @Test
     void theServersRefusalReachesTheForm() {
-        model.create(input("ci-pipeline"), Expiry.MONTH, issued::add, failures::add);
+        model.create(input("ci-pipeline"), issued::add, failures::add);
         assertThat(issued).isEmpty();
         assertThat(failures).extracting(AdminFailure::words).first().asString().contains("exists already");
     }
@@ -101,7 +103,7 @@ class KeysViewModelTest {
     @Test
     void anEndedSessionIsToldOnceToTheForm() {
         server.door().expireTokens();
-        model.create(input("bot"), Expiry.MONTH, issued::add, failures::add);
+        model.create(input("bot"), issued::add, failures::add);
         assertThat(failures).hasSize(1);
         assertThat(here.expired()).hasSize(1);
     }
@@ -111,9 +113,10 @@ class KeysViewModelTest {
         model.load();
         ApiKey key = model.listing().shown().getFirst();
         Recording form = new Recording();
-        Editing<ApiKey, KeyChange> editing = new Editing<>(model.source(key), form, here.background());
+        Editing<ApiKey, KeyDraft> editing = new Editing<>(model.source(key), form, here.background());
         editing.open();
-        editing.save(new KeyInput("客服", "", List.of(), " 10.0.0.0/8，192.168.1.20 ", allowance("25")).change());
+        editing.save(model.draft(new KeyInput(
+                "客服", "", "", List.of(), Ending.NEVER, allowance("25"), rest(" 10.0.0.0/8，192.168.1.20 "))));
         assertThat(form.saved).extracting(ApiKey::name).containsExactly("客服");
         assertThat(server.keys().field("客服", "allowed_networks").valueStream())
                 .extracting(JsonNode::asString)
@@ -128,15 +131,61 @@ class KeysViewModelTest {
     void whoWasSlowerSeesWhatTheOtherDidBeforeHeOverwritesIt() {
         model.load();
         Recording form = new Recording();
-        Editing<ApiKey, KeyChange> editing =
+        Editing<ApiKey, KeyDraft> editing =
                 new Editing<>(model.source(model.listing().shown().getLast()), form, here.background());
         editing.open();
         server.keys().rename("ci-pipeline", "nightly");
-        editing.save(input("mine").change());
+        editing.save(model.draft(input("mine")));
         assertThat(form.saved).isEmpty();
         assertThat(form.shown).containsExactly("ci-pipeline", "nightly, meanwhile");
-        editing.save(input("mine").change());
+        editing.save(model.draft(input("mine")));
         assertThat(form.saved).extracting(ApiKey::name).containsExactly("mine");
+    }
+
+    @Test
+    void ownersAndTeamsAreThoseOfTheHouse() {
+        server.people().addUser("lina", "member", null);
+        server.people().addTeam("support");
+        model.load();
+        assertThat(model.owners()).extracting(NameBox.Name::name).containsExactly("lina");
+        assertThat(model.teams()).extracting(NameBox.Name::name).containsExactly("support");
+        KeyInput stray = new KeyInput("bot", "lena", "", List.of(), Ending.NEVER, Allowance.BOUNDLESS, rest(""));
+        model.create(stray, issued::add, failures::add);
+        assertThat(failures).extracting(AdminFailure::param).containsExactly("owner");
+        KeysViewModel member = new KeysViewModel(client, Role.MEMBER, here.background(), NOON);
+        member.load();
+        assertThat(member.owners()).isEmpty();
+    }
+
+    @Test
+    void everythingThatAKeyHasIsSetAndOnlyWhatDiffersIsWritten() {
+        server.people().addTeam("support");
+        KeyInput.Rest rest = new KeyInput.Rest(List.of("*", "stored"), "gpt-4*, o1", "", true);
+        Ending newYear = new Ending(Expiry.DAY, null, LocalDate.parse("2026-12-31"));
+        model.create(
+                new KeyInput("bot", "", "support", List.of("gpt-*"), newYear, Allowance.BOUNDLESS, rest),
+                issued::add,
+                failures::add);
+        ApiKey made = issued.getFirst().key();
+        assertThat(made.team()).isEqualTo("support");
+        assertThat(made.denied()).containsExactly("gpt-4*", "o1");
+        assertThat(made.uses()).containsExactly("*", "stored");
+        assertThat(made.expiresAt()).isEqualTo("2027-01-01T00:00:00Z");
+        assertThat(made.keepBodies()).isTrue();
+        Editing<ApiKey, KeyDraft> editing = new Editing<>(model.source(made), new Recording(), here.background());
+        editing.open();
+        Ending asItIs = new Ending(Expiry.KEPT, made.expiresAt(), null);
+        editing.save(
+                model.draft(new KeyInput("bot-2", "", "support", List.of("gpt-*"), asItIs, Allowance.BOUNDLESS, rest)));
+        assertThat(server.keys().lastChange().propertyNames()).containsExactly("name");
+    }
+
+    @Test
+    void aDayThatIsNotSaidIsNoEnd() {
+        assertThat(new Ending(Expiry.DAY, null, null).isComplete()).isFalse();
+        assertThat(Ending.of(Expiry.WEEK).isComplete()).isTrue();
+        assertThat(Ending.NEVER.at(NOON)).isNull();
+        assertThat(Ending.of(Expiry.WEEK).at(NOON)).isEqualTo("2026-11-27T12:00:00Z");
     }
 
     @Test
@@ -150,7 +199,11 @@ class KeysViewModelTest {
     }
 
     private static KeyInput input(String name) {
-        return new KeyInput(name, "", List.of("gpt-4o"), "", Allowance.BOUNDLESS);
+        return new KeyInput(name, "", "", List.of("gpt-4o"), Ending.of(Expiry.MONTH), Allowance.BOUNDLESS, rest(""));
+    }
+
+    private static KeyInput.Rest rest(String networks) {
+        return new KeyInput.Rest(ApiKey.USUAL, "", networks, false);
     }
 
     private static Allowance allowance(String dollars) {
