@@ -10,11 +10,13 @@ public final class People {
     private final Json json;
     private final Register<User> users;
     private final Register<Team> teams;
+    private final Register<ApiKey> keys;
 
     People(Wire wire, Json json) {
         this.json = json;
         users = new Register<>(wire, json, "/users", User.class, User::id);
         teams = new Register<>(wire, json, "/teams", Team.class, Team::id);
+        keys = new Register<>(wire, json, "/keys", ApiKey.class, ApiKey::id);
     }
 
     public List<User> users() {
@@ -49,7 +51,7 @@ public final class People {
     }
 
     public Departure deleteUser(String id) {
-        return json.read(users.delete(id), Departure.class);
+        return told(users.delete(id));
     }
 
     public List<Team> teams() {
@@ -69,7 +71,16 @@ public final class People {
     }
 
     public Departure deleteTeam(String id) {
-        return json.read(teams.delete(id), Departure.class);
+        return told(teams.delete(id));
+    }
+
+    private Departure told(JsonNode answer) {
+        Departure gone = json.read(answer, Departure.class);
+        try {
+            return gone.stillWorking().isEmpty() ? gone : gone.named(keys.list());
+        } catch (AdminFailure onlyTheNamesAreMissing) {
+            return gone;
+        }
     }
 
     private IssuedPassword issued(JsonNode answer) {

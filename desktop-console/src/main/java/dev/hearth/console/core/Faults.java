@@ -12,7 +12,15 @@ import javafx.scene.layout.VBox;
 /** Says what the server found wrong where it was typed. */
 public final class Faults {
 
-    private final Map<String, VBox> fields = new HashMap<>();
+    /** A field with its label, and where there is room for words. */
+    private record Place(VBox field, VBox room) {
+
+        void mark(boolean wrong) {
+            field.getChildren().get(1).pseudoClassStateChanged(Styles.STATE_DANGER, wrong);
+        }
+    }
+
+    private final Map<String, Place> places = new HashMap<>();
     private final Label words = new Label();
 
     public Faults() {
@@ -26,26 +34,31 @@ public final class Faults {
      * @param field with its label, as {@link Fields#labelled} makes it
      */
     public void at(String param, VBox field) {
-        fields.put(param, field);
+        at(param, field, field);
+    }
+
+    /** One of several fields in a row: words below one of them would be as narrow as it is. */
+    public void at(String param, VBox field, VBox row) {
+        places.put(param, new Place(field, row));
     }
 
     /** Gives the field that is blamed, and nothing when it is none of these. */
     public Optional<Node> say(AdminFailure failure) {
         clear();
-        VBox field = fields.get(failure.param());
-        if (field == null) {
+        Place place = places.get(failure.param());
+        if (place == null) {
             return Optional.empty();
         }
         words.setText(failure.words());
-        field.getChildren().add(words);
-        field.getChildren().get(1).pseudoClassStateChanged(Styles.STATE_DANGER, true);
-        return Optional.of(field);
+        place.room().getChildren().add(words);
+        place.mark(true);
+        return Optional.of(place.field());
     }
 
     public void clear() {
-        fields.values().forEach(field -> {
-            field.getChildren().remove(words);
-            field.getChildren().get(1).pseudoClassStateChanged(Styles.STATE_DANGER, false);
+        places.values().forEach(place -> {
+            place.room().getChildren().remove(words);
+            place.mark(false);
         });
     }
 }

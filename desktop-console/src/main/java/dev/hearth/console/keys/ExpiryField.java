@@ -68,7 +68,13 @@ final class ExpiryField extends HBox {
     private String words(Expiry one) {
         Texts texts = desk.texts();
         return switch (one) {
-            case KEPT -> texts.get("expiry.kept", desk.times().date(before));
+            case KEPT ->
+                before == null
+                        ? ""
+                        : texts.get(
+                                "expiry.kept",
+                                desk.times().date(before),
+                                desk.times().minute(before));
             case NEVER -> texts.get("expiry.never");
             case WEEK -> texts.get("expiry.week");
             case MONTH -> texts.get("expiry.month");

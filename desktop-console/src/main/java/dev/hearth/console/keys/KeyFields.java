@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** What a new key and one that is changed are asked alike. */
@@ -52,7 +51,7 @@ final class KeyFields extends VBox {
         VBox modelField = Fields.labelled(texts.of("keys.create.models"), modelPlace);
         VBox expiryField = Fields.labelled(texts.of("keys.create.expiry"), expiry);
         VBox nameField = Fields.labelled(texts.of("keys.column.name"), name);
-        HBox people = people();
+        VBox people = people();
         faults.at("name", nameField);
         faults.at("models", modelField);
         faults.at("expires_at", expiryField);
@@ -114,11 +113,12 @@ final class KeyFields extends VBox {
                 rest.rest());
     }
 
-    private HBox people() {
+    private VBox people() {
         VBox ownerField = Fields.labelled(texts.of("keys.column.owner"), owner);
         VBox teamField = Fields.labelled(texts.of("keys.team"), team);
-        faults.at("owner", ownerField);
-        faults.at("team", teamField);
-        return Fields.row(ownerField, teamField);
+        VBox people = new VBox(6, Fields.row(ownerField, teamField));
+        faults.at("owner", ownerField, people);
+        faults.at("team", teamField, people);
+        return people;
     }
 }

@@ -28,7 +28,7 @@ final class ModelChoice extends FlowPane {
         getChildren().addAll(named);
         other.promptTextProperty().bind(texts.of("keys.create.other-model"));
         other.accessibleTextProperty().bind(other.promptTextProperty());
-        other.setPrefColumnCount(11);
+        other.setPrefColumnCount(18);
         other.getStyleClass().addAll("choice-chip", Styles.SMALL);
         other.setOnAction(event -> add());
         // What is typed counts, whether or not somebody has pressed Enter.

@@ -65,7 +65,8 @@ final class UserDialogs {
     /** What a deletion took with it, of which somebody should know. */
     static String departed(Texts texts, String name, Departure gone) {
         String said = texts.get("people.deleted", name, gone.disabled());
-        return gone.stillWorking() == 0 ? said : said + " " + texts.get("people.still-working", gone.stillWorking());
+        String working = String.join(", ", gone.stillWorking());
+        return working.isEmpty() ? said : said + " " + texts.get("people.still-working", working);
     }
 
     private String enabledText(User user, boolean enabled) {

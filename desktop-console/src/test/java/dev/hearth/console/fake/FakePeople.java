@@ -14,6 +14,7 @@ public final class FakePeople {
 
     private final Map<String, ObjectNode> users = new LinkedHashMap<>();
     private final Map<String, ObjectNode> teams = new LinkedHashMap<>();
+    private List<String> declared = List.of();
     private int made;
 
     public synchronized void addTeam(String name) {
@@ -25,6 +26,11 @@ public final class FakePeople {
         user.put("team", team).put("disabled", false).put("source", "local");
         user.put("created_at", Instant.now().toString());
         users.put("user-" + name, user);
+    }
+
+    /** Deletions find that the configuration file has these keys, too. */
+    public synchronized void declares(String... ids) {
+        declared = List.of(ids);
     }
 
     /** The user as the server has it. */
@@ -88,9 +94,9 @@ public final class FakePeople {
         return Reply.ok(thing);
     }
 
-    private static Reply delete(Map<String, ObjectNode> things, String id) {
+    private Reply delete(Map<String, ObjectNode> things, String id) {
         things.remove(id);
         return Reply.ok(
-                Map.of("id", id, "deleted", true, "disabled_keys", List.of("key-1"), "declared_keys", List.of()));
+                Map.of("id", id, "deleted", true, "disabled_keys", List.of("key-1"), "declared_keys", declared));
     }
 }

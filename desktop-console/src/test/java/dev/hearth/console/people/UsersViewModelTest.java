@@ -76,9 +76,12 @@ class UsersViewModelTest {
         assertThat(model.listing().shown().getFirst().disabled()).isTrue();
         model.enable(li, true, () -> {});
         assertThat(model.listing().shown().getFirst().disabled()).isFalse();
+        server.keys().add("file-nightly", null, List.of("*"), null, 3);
+        server.people().declares("key-1");
         List<Departure> gone = new ArrayList<>();
         model.delete(li, gone::add, failures::add);
         assertThat(gone).extracting(Departure::disabled).containsExactly(1);
+        assertThat(gone.getFirst().stillWorking()).containsExactly("file-nightly");
         assertThat(model.listing().all()).extracting(User::username).containsExactly("wang.lei");
         assertThat(failures).isEmpty();
     }
