@@ -1,20 +1,22 @@
 package dev.hearth.server.routing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -25,22 +27,32 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class Detours {
 
-    private static final Map<String, Set<String>> FIELDS = read();
-    private static final Set<String> ELSEWHERE = FIELDS.getOrDefault("elsewhere", Set.of());
-    private static final Set<String> DEARER = FIELDS.getOrDefault("dearer", Set.of());
+    private static final Map<String, Effect> EFFECTS = read();
+
+    private enum Effect {
+        @JsonProperty("elsewhere")
+        ELSEWHERE,
+        @JsonProperty("dearer")
+        DEARER
+    }
 
     private Detours() {}
 
     /** @throws Refusal INVALID_REQUEST naming the field, to whom may not go everywhere at any price */
     static void check(Principal who, Call call, Optional<ModelConfig> model) {
         for (String field : call.parameters().others()) {
-            String known = folded(field);
-            if (ELSEWHERE.contains(known)) {
-                checkElsewhere(who, call, field);
-                checkBudgets(
-                        who, model, field, "can have a provider answer at another price than the one that is reserved");
-            } else if (DEARER.contains(known)) {
-                checkBudgets(who, model, field, "can make an answer cost more than what is reserved for it");
+            switch (EFFECTS.get(Spelling.folded(field))) {
+                case ELSEWHERE -> {
+                    checkElsewhere(who, call, field);
+                    checkBudgets(
+                            who,
+                            model,
+                            field,
+                            "can have a provider answer at another price than the one that is reserved");
+                }
+                case DEARER ->
+                    checkBudgets(who, model, field, "can make an answer cost more than what is reserved for it");
+                case null -> {}
             }
         }
     }
@@ -77,20 +89,16 @@ final class Detours {
                 .withCode("unsupported_parameter");
     }
 
-    /** Not every upstream is particular about capitals and underscores. */
-    private static String folded(String field) {
-        return field.replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, Set<String>> read() {
+    /** By folded name. Both groups must be there: all fields of one that is misspelt in the resource would pass. */
+    private static Map<String, Effect> read() {
         try (InputStream resource = Detours.class.getResourceAsStream("detours.yaml")) {
-            Map<String, List<String>> fields = new YAMLMapper().readValue(resource, new TypeReference<>() {});
-            return fields.entrySet().stream()
-                    .collect(Collectors.toUnmodifiableMap(
-                            Map.Entry::getKey,
-                            entry -> entry.getValue().stream()
-                                    .map(Detours::folded)
-                                    .collect(Collectors.toUnmodifiableSet())));
+            EnumMap<Effect, List<String>> groups = new YAMLMapper().readValue(resource, new TypeReference<>() {});
+            Map<String, Effect> effects = new HashMap<>();
+            for (Effect effect : Effect.values()) {
+                Objects.requireNonNull(groups.get(effect), effect::name)
+                        .forEach(field -> effects.put(Spelling.folded(field), effect));
+            }
+            return Map.copyOf(effects);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -76,6 +76,8 @@ class DetoursTest {
                 "CHAT_COMPLETIONS | fallbacks        | ['gpt-4']",
                 "CHAT_COMPLETIONS | providerOptions  | {'gateway':{'models':['x']}}",
                 "CHAT_COMPLETIONS | Models           | ['x']",
+                "CHAT_COMPLETIONS | model\u017f           | ['x']", // The long s, which Go's JSON takes for an s.
+                "CHAT_COMPLETIONS | fallbac\u212as        | ['x']", // The Kelvin sign.
                 "COMPLETIONS      | models           | ['x']",
                 "EMBEDDINGS       | api_base         | 'http://127.0.0.1:9'",
                 "RERANK           | models           | ['x']",
@@ -100,6 +102,9 @@ class DetoursTest {
             value = {
                 "COMPLETIONS      | best_of      | 5",
                 "CHAT_COMPLETIONS | service_tier | 'priority'",
+                "CHAT_COMPLETIONS | \u017fervice_tier | 'priority'",
+                "CHAT_COMPLETIONS | \u017fervice_tier | 'flex'",
+                "CHAT_COMPLETIONS | inference_geo | 'us'",
                 "CHAT_COMPLETIONS | n_predict    | 100000",
             })
     void whatCostsMoreThanIsReservedIsRefusedOnlyWhereABudgetMustHold(Call.Api api, String field, String value) {

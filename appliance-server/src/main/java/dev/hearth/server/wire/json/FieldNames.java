@@ -1,6 +1,7 @@
 package dev.hearth.server.wire.json;
 
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Spelling;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of one object's fields, as a careless reader takes them. Go's JSON takes {@code "MODEL"} for {@code "model"} and
- * the last of the two counts, and protobuf's takes {@code "maxTokens"} for {@code "max_tokens"}: upstreams written so would
- * answer by another model, or at greater length, than what this house has checked and reserved.
+ * The names of one object's fields, in whatever {@link Spelling}. Of two that Go's JSON takes for the same the last one counts:
+ * upstreams written so would answer by another model, or at greater length, than what this house has checked and reserved.
  */
 public final class FieldNames {
 
@@ -38,7 +38,7 @@ public final class FieldNames {
 
     /** @throws Refusal when it was there before, or when it binds and is spelt in another way than it should be */
     public void add(String name) {
-        String folded = folded(name);
+        String folded = Spelling.folded(name);
         if (!seen.add(folded)) {
             // A gateway and an upstream may pick different ones of the two, and then a key's limits do not hold.
             throw Refusal.invalid(name, "The field '" + Refusal.repeated(name) + "' is given twice; send it once.")
@@ -60,23 +60,12 @@ public final class FieldNames {
 
     /** Whether a request is checked, counted or reserved for by a field of such a name. */
     public static boolean binds(String name) {
-        return BINDING.containsKey(folded(name));
+        return BINDING.containsKey(Spelling.folded(name));
     }
 
     private static Map<String, String> byFolded(List<String> names) {
         Map<String, String> byFolded = new HashMap<>();
-        names.forEach(name -> byFolded.put(folded(name), name));
+        names.forEach(name -> byFolded.put(Spelling.folded(name), name));
         return Map.copyOf(byFolded);
-    }
-
-    /** By way of capitals, so that the long s and the Kelvin sign become letters of the alphabet, as they do for Go. */
-    private static String folded(String name) {
-        StringBuilder folded = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) != '_') {
-                folded.append(Character.toLowerCase(Character.toUpperCase(name.charAt(i))));
-            }
-        }
-        return folded.toString();
     }
 }
