@@ -17,6 +17,7 @@ import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -167,15 +168,16 @@ public final class ModelsViewModel {
         change(deletion, gone -> done.run(), failed);
     }
 
-    /** Times of a target that are not just its provider's, and so have to be written again with it. */
+    /** A target is shown with all of its times; those that are not just its provider's have to be written again with it. */
     PublicModel.Target own(PublicModel.Target target) {
-        Timeouts of = providers.stream()
+        Timeouts shown = Objects.requireNonNullElse(target.timeouts(), Timeouts.USUAL);
+        Timeouts own = shown.unlike(providers.stream()
                 .filter(provider -> provider.id().equals(target.provider()))
                 .findFirst()
                 .map(Provider::waits)
-                .orElse(null);
-        boolean same = target.timeouts() == null || target.timeouts().equals(of);
-        return same ? new PublicModel.Target(target.provider(), target.model(), target.weight(), null) : target;
+                .orElse(Timeouts.USUAL));
+        return new PublicModel.Target(
+                target.provider(), target.model(), target.weight(), own.equals(Timeouts.USUAL) ? null : own);
     }
 
     Snippet snippet(PublicModel model) {

@@ -68,7 +68,8 @@ record ProviderInput(
         }
         boolean times = Stream.of(timeouts.connect(), timeouts.firstToken(), timeouts.silence(), timeouts.total())
                 .allMatch(ProviderInput::isTime);
-        return times ? Optional.empty() : Optional.of(Flaw.NOT_A_TIME);
+        boolean drained = "0s".equals(timeouts.drain()) || isTime(timeouts.drain());
+        return times && drained ? Optional.empty() : Optional.of(Flaw.NOT_A_TIME);
     }
 
     /** Only when there is no flaw. */

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the real server takes, out of its own description: a body with a field that it does not know, or of another type, is
  * refused here as there. A fake that took anything let the console send limits of a shape that was gone.
  */
-final class Contract {
+public final class Contract {
 
     private static final Path DESCRIPTION =
             Path.of("appliance-server/src/main/resources/dev/hearth/server/http/openapi");
@@ -29,7 +30,7 @@ final class Contract {
 
     private Contract() {}
 
-    static Contract read() {
+    public static Contract read() {
         Path folder = Stream.of(Path.of("..").resolve(DESCRIPTION), DESCRIPTION)
                 .filter(Files::isDirectory)
                 .findFirst()
@@ -58,6 +59,42 @@ final class Contract {
                 .flatMap(schema -> trouble(schema, body, ""))
                 .map(field -> Reply.error(
                         400, "unknown_parameter", "'" + field + "' is not what the server takes here.", field));
+    }
+
+    /** A thing with every field that the server describes for it. */
+    public JsonNode whole(String schema) {
+        return whole(Objects.requireNonNull(schemas.get(schema)));
+    }
+
+    private JsonNode whole(JsonNode described) {
+        JsonNode schema = resolved(described);
+        if (schema.has("anyOf")) {
+            return whole(schema.path("anyOf").path(0));
+        }
+        if (schema.has("properties")) {
+            ObjectNode thing = JsonMapper.shared().createObjectNode();
+            schema.path("properties").properties().forEach(entry -> thing.set(entry.getKey(), whole(entry.getValue())));
+            return thing;
+        }
+        if (schema.has("items")) {
+            return JsonMapper.shared().createArrayNode().add(whole(schema.path("items")));
+        }
+        return Stream.of(schema.path("const"), schema.at("/examples/0"), schema.at("/enum/0"))
+                .filter(value -> !value.isMissingNode())
+                .findFirst()
+                .orElseGet(() -> plain(schema.path("type")));
+    }
+
+    private static JsonNode plain(JsonNode type) {
+        String first = type.isArray() ? type.path(0).asString() : type.asString();
+        return JsonMapper.shared()
+                .valueToTree(
+                        switch (first) {
+                            case "integer", "number" -> 7;
+                            case "boolean" -> true;
+                            case "object" -> Map.of("X-Some", "…");
+                            default -> "some";
+                        });
     }
 
     private void add(Path file) {

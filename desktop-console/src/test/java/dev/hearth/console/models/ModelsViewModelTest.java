@@ -90,10 +90,11 @@ class ModelsViewModelTest {
 
     @Test
     void onlyTimesThatAreNotTheProvidersAreWrittenAgainWithATarget() {
-        Timeouts its = new Timeouts("5s", null, null, null);
+        Timeouts its = new Timeouts("5s", null, null, null, null);
         assertThat(model.own(new Target("sim", "*", 1, its)).timeouts()).isNull();
-        Timeouts own = new Timeouts("9s", null, null, null);
-        assertThat(model.own(new Target("sim", "*", 1, own)).timeouts()).isEqualTo(own);
+        Timeouts own = new Timeouts("5s", null, null, null, "0s");
+        assertThat(model.own(new Target("sim", "*", 1, own)).timeouts())
+                .isEqualTo(new Timeouts(null, null, null, null, "0s"));
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ProvidersViewModelTest {
 
-    private static final Timeouts USUAL = new Timeouts(null, null, null, null);
+    private static final Timeouts USUAL = Timeouts.USUAL;
 
     private final List<Provider> made = new ArrayList<>();
     private final List<AdminFailure> failures = new ArrayList<>();
@@ -85,7 +85,7 @@ class ProvidersViewModelTest {
                                 "",
                                 "",
                                 "16",
-                                new Timeouts(null, "2m", null, null),
+                                new Timeouts(null, "2m", null, null, "0s"),
                                 Allowance.BOUNDLESS)
                         .draft(),
                 now.version());
@@ -169,7 +169,8 @@ class ProvidersViewModelTest {
         assertThat(input("a", "vllm", "10.0.0.7:8000", "").flaw()).contains(Flaw.NOT_AN_ADDRESS);
         assertThat(input("a", "simulated", "", "").flaw()).isEmpty();
         assertThat(limited("many", USUAL).flaw()).contains(Flaw.NOT_A_NUMBER);
-        assertThat(limited("", new Timeouts("5", null, null, null)).flaw()).contains(Flaw.NOT_A_TIME);
+        assertThat(limited("", new Timeouts("5", null, null, null, null)).flaw())
+                .contains(Flaw.NOT_A_TIME);
     }
 
     @Test
