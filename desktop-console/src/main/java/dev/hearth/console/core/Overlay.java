@@ -33,11 +33,15 @@ public final class Overlay extends StackPane {
         if (open == null && getScene() != null) {
             focusBefore = getScene().getFocusOwner();
         }
+        DialogCard replaced = open;
         open = dialog;
         getChildren().setAll(dialog);
         setVisible(true);
         dialog.applyCss();
         dialog.focusFirst();
+        if (replaced != null) {
+            replaced.closed();
+        }
     }
 
     public void close() {
