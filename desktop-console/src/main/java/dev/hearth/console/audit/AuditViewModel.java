@@ -9,6 +9,7 @@ import dev.hearth.console.api.AuditPage;
 import dev.hearth.console.api.Reports;
 import dev.hearth.console.api.Role;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Latest;
 import dev.hearth.console.core.Listing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,14 +43,15 @@ public final class AuditViewModel {
     private final Reports reports;
     private final Role role;
     private final Background background;
+    private final Latest latest;
     private final Clock clock;
-    private int asked;
 
     /** @param role of who reads it */
     public AuditViewModel(AdminClient client, Role role, Background background, Clock clock) {
         this.reports = client.reports();
         this.role = role;
         this.background = background;
+        this.latest = new Latest(background);
         this.clock = clock;
         action.addListener((property, before, now) -> load());
         since.addListener((property, before, now) -> load());
@@ -135,15 +137,12 @@ public final class AuditViewModel {
     }
 
     private void read(@Nullable String after, Consumer<AuditPage> show) {
-        int mine = ++asked;
         AuditFilter wanted = filter().after(after);
-        background.run(
+        latest.ask(
                 () -> reports.audit(wanted),
                 page -> {
-                    if (mine == asked) {
-                        more.set(page.hasMore());
-                        show.accept(page);
-                    }
+                    more.set(page.hasMore());
+                    show.accept(page);
                 },
                 listing::fail);
     }

@@ -7,6 +7,7 @@ import dev.hearth.console.api.RequestEntry;
 import dev.hearth.console.api.RequestLog;
 import dev.hearth.console.api.RequestSearch;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Latest;
 import dev.hearth.console.core.Listing;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,13 +45,14 @@ public final class RequestsViewModel {
     private final AdminClient client;
     private final RequestLog log;
     private final Background background;
+    private final Latest latest;
     private final Clock clock;
-    private int turn;
 
     public RequestsViewModel(AdminClient client, Background background, Clock clock) {
         this.client = client;
         this.log = client.requestLog();
         this.background = background;
+        this.latest = new Latest(background);
         this.clock = clock;
         listing.searchProperty().subscribe(this::seek);
         selected.subscribe(this::fetchTexts);
@@ -77,21 +79,18 @@ public final class RequestsViewModel {
 
     private void ask(@Nullable String after, Consumer<RequestLog.Page> show) {
         RequestSearch search = search();
-        int mine = ++turn;
         asking.set(true);
-        background.run(() -> log.find(search, PAGE, after), page -> answered(mine, page, show), failure -> {
-            asking.set(false);
-            listing.fail(failure);
-        });
-    }
-
-    /** An answer to a question that has been replaced meanwhile says nothing any more. */
-    private void answered(int to, RequestLog.Page page, Consumer<RequestLog.Page> show) {
-        if (to == turn) {
-            asking.set(false);
-            more.set(page.more());
-            show.accept(page);
-        }
+        latest.ask(
+                () -> log.find(search, PAGE, after),
+                page -> {
+                    asking.set(false);
+                    more.set(page.more());
+                    show.accept(page);
+                },
+                failure -> {
+                    asking.set(false);
+                    listing.fail(failure);
+                });
     }
 
     private RequestSearch search() {

@@ -10,6 +10,7 @@ import dev.hearth.console.api.UsageRow;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Editing;
+import dev.hearth.console.core.Latest;
 import dev.hearth.console.core.Listing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,8 +37,8 @@ public final class UsageViewModel {
     private final Reports reports;
     private final Role role;
     private final Background background;
+    private final Latest latest;
     private final Clock clock;
-    private int asked;
     private boolean budgetsKnown;
 
     /** @param role of who looks at it */
@@ -46,6 +47,7 @@ public final class UsageViewModel {
         this.reports = client.reports();
         this.role = role;
         this.background = background;
+        this.latest = new Latest(background);
         this.clock = clock;
         grouping.addListener((property, before, now) -> load());
         span.addListener((property, before, now) -> load());
@@ -53,19 +55,13 @@ public final class UsageViewModel {
     }
 
     void load() {
-        int mine = ++asked;
         Grouping by = grouping.get();
         Span over = span.get();
-        background.run(
+        latest.ask(
                 () -> new Report(
                         reports.usage(over.query(by.label(), clock)),
                         reports.usage(over.query((over.hourly() ? "hour," : "day,") + by.label(), clock))),
-                // Who presses through the choices shall not see the answers to earlier ones come in last.
-                found -> {
-                    if (mine == asked) {
-                        show(found);
-                    }
-                },
+                this::show,
                 listing::fail);
         background.run(client::budgets, this::showBudgets, ignored -> {});
     }
