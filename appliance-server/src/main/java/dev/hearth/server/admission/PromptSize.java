@@ -87,11 +87,40 @@ final class PromptSize {
             tokens += LARGEST_FRAME + bound(message.content());
         }
         tokens += call.parameters() instanceof Parameters.Rerank ? repeatedQuery(call) : 0;
-        List<Tool> tools = call.generation().tools().offered();
-        tokens += tools.isEmpty() ? 0 : TOOL_PREAMBLE;
-        boolean unread = !call.generation().others().isEmpty() || hasOpaque(call);
-        // What the normal form does not look into stands in the body, and so do tools, schemas and stop texts.
-        return unread || !tools.isEmpty() ? tokens + withoutPictures(call) : tokens;
+        tokens += call.generation().tools().offered().isEmpty() ? 0 : TOOL_PREAMBLE;
+        return tokens + unread(call);
+    }
+
+    /**
+     * What the normal form does not hold of the body, such as tools, schemas, and fields that only the upstream knows: a schema of
+     * a megabyte had cost a hundred times its budget. The texts that are counted already are taken off, but not those of an
+     * earlier conversation, which stand in no body.
+     */
+    private static long unread(Call call) {
+        long body = withoutPictures(call);
+        if (call.api() == Call.Api.RESPONSES) {
+            return body;
+        }
+        long texts = call.messages().stream()
+                .mapToLong(message -> texts(message.content()))
+                .sum();
+        return Math.max(0, body - texts);
+    }
+
+    private static long texts(List<Content> parts) {
+        long bytes = 0;
+        for (Content part : parts) {
+            bytes += switch (part) {
+                case Content.Text(String text) -> bytes(text);
+                case Content.Thinking(String text) -> bytes(text);
+                case Content.ToolUse use -> bytes(use.name()) + bytes(use.arguments());
+                case Content.ToolResult result -> texts(result.content());
+                case Content.Tokens(long count) ->
+                    Math.max(0, 2 * count - 1); // A digit each at least, and commas between.
+                case Content.Image _, Content.Opaque _ -> 0;
+            };
+        }
+        return bytes;
     }
 
     private static long withoutPictures(Call call) {
@@ -109,16 +138,6 @@ final class PromptSize {
         return messages.isEmpty()
                 ? 0
                 : messages.size() * bound(messages.getFirst().content());
-    }
-
-    private static boolean hasOpaque(Call call) {
-        return call.messages().stream().anyMatch(message -> anyOpaque(message.content()));
-    }
-
-    private static boolean anyOpaque(List<Content> parts) {
-        return parts.stream()
-                .anyMatch(part -> part instanceof Content.Opaque
-                        || (part instanceof Content.ToolResult result && anyOpaque(result.content())));
     }
 
     private static long bound(List<Content> parts) {

@@ -8,6 +8,9 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Content;
+import dev.hearth.server.wire.openai.OpenAi;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -83,5 +86,32 @@ class PromptSizeTest {
         String picture = "data:image/png;base64," + "A".repeat(3_000_000);
 
         assertThat(PromptSize.bound(asking(new Content.Image(picture, "")))).isBetween(48_169L, 50_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'messages':[{'role':'user','content':'Hi'}],'response_format':{'type':'json_schema','json_schema':{'name':'a','schema':{'title':'%s'}}}",
+                "'messages':[{'role':'user','content':[{'type':'text','text':'%s','text':'x'}]}]",
+                "'messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'https://a'},'text':'%s'}]}]",
+                "'messages':[{'role':'assistant','content':'x','reasoning_details':[{'text':'%s'}]}]",
+            })
+    void whateverStandsInTheRequestIsInTheBound(String fields) {
+        String body = "{'model':'m'," + fields.formatted("x".repeat(100_000)) + "}";
+        Call call = new OpenAi(Call.Api.CHAT_COMPLETIONS, Clock.systemUTC())
+                .read("r1", body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .call();
+
+        assertThat(PromptSize.bound(call)).isGreaterThan(100_000);
+    }
+
+    @Test
+    void aTextIsNotBoundTwice() {
+        String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(10_000) + "\"}]}";
+        Call call = new OpenAi(Call.Api.CHAT_COMPLETIONS, Clock.systemUTC())
+                .read("r1", body.getBytes(StandardCharsets.UTF_8))
+                .call();
+
+        assertThat(PromptSize.bound(call)).isBetween(10_000L, 10_200L);
     }
 }

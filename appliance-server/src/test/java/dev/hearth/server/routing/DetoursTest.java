@@ -115,6 +115,51 @@ class DetoursTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'tools':[{'type':'web_search'}]                            | tools.web_search",
+                "'tools':[{'type':'builtin_function','function':{'name':'$web_search'}}] | tools.builtin_function",
+                "'enable_search':true                                       | enable_search",
+                "'modalities':['text','audio'],'audio':{'voice':'alloy'}    | audio",
+            })
+    void whatTheVendorRunsAndBillsApartIsRefusedOnlyWhereABudgetMustHold(String fields, String param) {
+        Call call = call(Call.Api.CHAT_COMPLETIONS, "," + fields);
+
+        assertThat(refused(spender(false), call).message()).contains("budget");
+        assertThat(refused(spender(false), call).param().orElseThrow()).isIn(param, "modalities");
+        assertThat(ROUTER.routesFor(holder("*", Optional.empty()), call)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'file','file':{'file_id':'f'}}",
+                "{'type':'file','text':'x','file':{'file_id':'f'}}",
+                "{'type':'video_url','video_url':{'url':'https://a'}}",
+                "{'type':'input_audio','input_audio':{'data':'','format':'wav'}}",
+            })
+    void aPartThatNoLengthBoundsIsRefusedOnlyWhereABudgetMustHold(String part) {
+        String body = "{'model':'gpt-4o','messages':[{'role':'user','content':[" + part + "]}]}";
+        Call call = new OpenAi(Call.Api.CHAT_COMPLETIONS, Clock.systemUTC())
+                .read("r1", body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .call();
+
+        assertThat(refused(spender(false), call).param()).hasValue("messages[0].content[0]");
+        assertThat(ROUTER.routesFor(holder("*", Optional.empty()), call)).hasSize(1);
+    }
+
+    @Test
+    void aToolOfTheCallersOwnIsNoDetour() {
+        Call call = call(
+                Call.Api.CHAT_COMPLETIONS,
+                ",'tools':[{'type':'function','function':{'name':'web_search','parameters':{}}}]");
+
+        assertThat(ROUTER.routesFor(spender(false), call)).hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"'models':null", "'service_tier':'flex'", "'best_of':1", "'metadata':{'models':'x'}"})
     void whatLeadsNowhereDisturbsNobody(String field) {
         Call.Api api = field.contains("best") ? Call.Api.COMPLETIONS : Call.Api.CHAT_COMPLETIONS;

@@ -12,8 +12,10 @@ final class PartReader {
     private final JsonParser in;
     private final String at;
     private @Nullable String type;
-    private @Nullable Content part;
+    private @Nullable String text;
+    private @Nullable Content image;
     private @Nullable String url;
+    private boolean more;
     private String detail = "";
 
     private PartReader(JsonParser in, String at) {
@@ -31,10 +33,12 @@ final class PartReader {
     private void field(String name) {
         switch (name) {
             case "type" -> type = Fields.text(in, at + ".type");
-            case "text" -> part = new Content.Text(Fields.text(in, at + ".text"));
-            case "refusal" -> part = new Content.Text(Fields.text(in, at + ".refusal"));
+            case "text", "refusal" -> text = Fields.text(in, at + "." + name);
             case "image_url" -> image();
-            default -> in.skipChildren();
+            default -> {
+                more = true;
+                in.skipChildren();
+            }
         }
     }
 
@@ -49,7 +53,7 @@ final class PartReader {
         if (url == null) {
             throw Fields.missing(at + ".image_url.url");
         }
-        part = new Content.Image(url, detail);
+        image = new Content.Image(url, detail);
     }
 
     private void imageField(String name) {
@@ -63,16 +67,22 @@ final class PartReader {
         }
     }
 
+    /** Decided by the type, as an upstream decides it: a text beside a picture or a file had hidden what these cost. */
     private Content content() {
         if (type == null) {
             throw Fields.missing(at + ".type");
         }
-        if (part != null) {
-            return part;
-        }
-        if (type.equals("text") || type.equals("image_url")) {
+        return switch (type) {
+            case "text", "refusal" -> new Content.Text(required(text));
+            case "image_url" -> required(image);
+            default -> text == null || image != null || more ? new Content.Opaque(type, at) : new Content.Text(text);
+        };
+    }
+
+    private <T> T required(@Nullable T given) {
+        if (given == null) {
             throw Fields.missing(at + "." + type);
         }
-        return new Content.Opaque(type, at);
+        return given;
     }
 }
