@@ -55,9 +55,10 @@ public final class EventStream {
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         try (Subscription events = feed.subscribe(from, span);
-                WriteLimit writes = new WriteLimit(watch, limit);
-                OutputStream out = response.outputStream()) {
+                WriteLimit writes = new WriteLimit(watch, limit)) {
+            OutputStream out = response.outputStream();
             write(events, bytes -> writes.write(out, bytes), allowed);
+            writes.run(out::close);
         } catch (IOException | InterruptedException gone) {
             throw new CloseConnectionException("the console has left", gone);
         }
