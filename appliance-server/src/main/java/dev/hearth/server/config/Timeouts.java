@@ -32,7 +32,8 @@ public record Timeouts(Duration connect, Duration firstToken, Duration silence, 
                 section.durationOrNone("drain").orElse(farther.drain));
     }
 
-    Timeouts withoutDrain() {
+    /** For those whom leaving frees at once. */
+    public Timeouts withoutDrain() {
         return new Timeouts(connect, firstToken, silence, total, Duration.ZERO);
     }
 }

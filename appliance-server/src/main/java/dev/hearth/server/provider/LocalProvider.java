@@ -29,7 +29,7 @@ public final class LocalProvider implements Provider {
 
     /**
      * Always asks for a stream, also for a caller who wants the answer in one piece: so that a worker that dies is noticed
-     * at once, and not at the end.
+     * at once, and not at the end. Nothing is drained, whatever is declared: a caller who leaves frees the GPU at once.
      */
     @Override
     public void answer(Call call, Timeouts timeouts, Sink sink) throws IOException, InterruptedException {
@@ -43,14 +43,14 @@ public final class LocalProvider implements Provider {
         Progress progress = new Progress(call.stream() ? sink : delta -> Meaning.forward(delta, sink));
         Worker worker = ready(call.model(), timeouts);
         try {
-            clients.of(worker).answer(call.streamed(), timeouts, progress);
+            clients.of(worker).answer(call.streamed(), timeouts.withoutDrain(), progress);
         } catch (Refusal refusal) {
             if (progress.begun || refusal.kind() != Kind.UPSTREAM_FAILED) {
                 throw refusal;
             }
             // The worker died before its first word, perhaps before this call even came: the next one may well answer.
             models.awaitGone(worker, LAST_BREATH);
-            clients.of(ready(call.model(), timeouts)).answer(call.streamed(), timeouts, progress);
+            clients.of(ready(call.model(), timeouts)).answer(call.streamed(), timeouts.withoutDrain(), progress);
         }
     }
 
