@@ -47,7 +47,7 @@ public final class Books {
     void close(Principal who, Call call, Answer answer, Ending ending) {
         // The journal's file would be closed under an interrupt that was meant for a wait that is over.
         Thread.interrupted();
-        answer.attempted(Optional.empty()); // Only of a target that nobody has asked to an end.
+        answer.attempted(Optional.empty()); // The last target's attempt; one that was refused has been noted already.
         Optional<String> declared = router.modelFor(who, call.model()).map(ModelConfig::name);
         Entry entry = entry(who, call, answer, ending, declared);
         ledger.record(entry);

@@ -15,7 +15,6 @@ import dev.hearth.server.routing.Router;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** The plan of the house: one call walks through these rooms in this order. */
 public final class Gateway {
@@ -70,6 +69,26 @@ public final class Gateway {
         }
     }
 
+    /** Asks one target after the other until one answers. */
+    private void walk(Iterator<Route> routes, Ticket ticket, Answer answer) throws IOException, InterruptedException {
+        while (true) {
+            Route route = routes.next();
+            answer.attempt(route);
+            try {
+                ticket.turnTo(accounts.provider(route));
+                answer.reserved();
+                ask(route, ticket.call().forModel(route.model()), answer);
+                answer.checkWanted();
+                return;
+            } catch (Refusal refusal) {
+                answer.refused(refusal);
+                if (!routes.hasNext() || !answer.another(refusal)) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
     /** Whoever cannot count leaves a count to the house, as he does when he forgets to tell the usage of an answer. */
     private void ask(Route route, Call call, Answer answer) throws IOException, InterruptedException {
         Provider provider = providers.get(route.provider());
@@ -77,28 +96,6 @@ public final class Gateway {
             answer.accept(new Delta.End(Delta.StopReason.STOP, Usage.UNKNOWN));
         } else {
             provider.answer(call, route.timeouts(), answer);
-        }
-    }
-
-    /** Asks one target after the other until one answers. A client that has seen a beginning gets no second one. */
-    private void walk(Iterator<Route> routes, Ticket ticket, Answer answer) throws IOException, InterruptedException {
-        while (true) {
-            Route route = routes.next();
-            answer.attempt(route);
-            try {
-                ticket.turnTo(accounts.provider(route));
-                answer.reserved(ticket);
-                ask(route, ticket.call().forModel(route.model()), answer);
-                answer.checkWanted();
-                return;
-            } catch (Refusal refusal) {
-                answer.attempted(Optional.of(refusal.kind()));
-                answer.checkWanted();
-                boolean last = answer.begun() || !routes.hasNext();
-                if (last || !refusal.kind().mayHelpElsewhere() || !answer.another(ticket)) {
-                    throw refusal;
-                }
-            }
         }
     }
 }

@@ -2,12 +2,16 @@ package dev.hearth.server.gateway;
 
 import java.util.Optional;
 
-/** Whether a call's client is still there, and who is to know when he is not. */
+/**
+ * Whether a call's client is still there, and who is to know when he is not. They are told under its lock, so that locks are
+ * taken in this order: Presence, then Ticket, then Admission; and Presence, then an upstream's Audience. Who holds one of
+ * the later must not ask anything of this.
+ */
 final class Presence {
 
     private boolean left;
     private Optional<Runnable> place = Optional.empty();
-    private Optional<Runnable> maker = Optional.empty();
+    private Optional<Runnable> drain = Optional.empty();
 
     /** What the client holds beside his answer, which he frees by leaving. */
     synchronized void holds(Runnable free) {
@@ -15,37 +19,37 @@ final class Presence {
         tell();
     }
 
-    /** Somebody is asked who has not said yet whether he goes on for a client who has left. */
+    /** Somebody is asked who has not said yet whether he drains an answer whose client has left. */
     synchronized void asked() {
-        maker = Optional.empty();
+        drain = Optional.empty();
     }
 
-    /** Whoever has been asked goes on all the same, and wants to know. */
-    synchronized void goesOn(Runnable leave) {
-        maker = Optional.of(leave);
+    /** Whoever has been asked drains the answer when its client has left, and wants to know. */
+    synchronized void drainedBy(Runnable whenLeft) {
+        drain = Optional.of(whenLeft);
         tell();
     }
 
-    /** Whether he who has been asked last would go on without anybody to hear him, and so bills what nobody has heard. */
-    synchronized boolean goesOn() {
-        return maker.isPresent();
+    /** Whether he who has been asked last goes on without anybody to hear him, and so bills what nobody has heard. */
+    synchronized boolean isDrained() {
+        return drain.isPresent();
     }
 
     /**
-     * The client is found gone.
+     * The client has left.
      *
-     * @return whether whoever makes his answer knows it by now; anybody else is to be interrupted
+     * @return whether the answer is drained; who does not drain it is to be interrupted
      */
     synchronized boolean leave() {
         left = true;
         tell();
-        return maker.isPresent();
+        return drain.isPresent();
     }
 
     private void tell() {
         if (left) {
             place.ifPresent(Runnable::run);
-            maker.ifPresent(Runnable::run);
+            drain.ifPresent(Runnable::run);
         }
     }
 

@@ -10,7 +10,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A caller at the other end of a connection. The answer's head leaves with its first bytes. */
@@ -20,7 +19,7 @@ final class ClientStream implements Client, AutoCloseable {
     private final Rendering rendering;
     private final RateLimitHeaders limits;
     private final WriteLimit writes;
-    private volatile BooleanSupplier gone = () -> false;
+    private volatile Leaving leaving = () -> false;
     private @Nullable OutputStream out;
     private long lastWrite = System.nanoTime();
 
@@ -39,13 +38,13 @@ final class ClientStream implements Client, AutoCloseable {
     }
 
     @Override
-    public void whenGone(BooleanSupplier leave) {
-        gone = leave;
+    public void whenLeft(Leaving told) {
+        leaving = told;
     }
 
-    /** He is found gone. @return whether whoever works for him knows what to do then */
+    /** He is found to have left. @return whether the rest of his answer is drained */
     boolean leave() {
-        return gone.getAsBoolean();
+        return leaving.leave();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks during silent waits whether the client is still there, because Helidon shows a departed one only on a write: a
- * stream gets something to ignore, and the kernel is asked how the connection is. When the client is gone, the thread that
+ * stream gets something to ignore, and the kernel is asked how the connection is. When the client has left, the thread that
  * works for it is told or interrupted, so that a GPU does not go on for nobody.
  */
 final class Heartbeat implements AutoCloseable {
@@ -53,7 +53,7 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Whoever can be told what to do is; anybody else is interrupted. */
+    /** Whoever drains the answer is told; anybody else is interrupted. */
     private void leave() {
         if (client.leave()) {
             return;

@@ -8,8 +8,8 @@ public interface Sink {
     void accept(Delta delta) throws IOException;
 
     /**
-     * Has this run when he is found gone who takes the answer, at once or by another thread. Whoever asks for it goes on with
-     * the answer as long as is worth it, and hands over the rest all the same; anybody else is interrupted.
+     * Whoever makes the answer says that he drains it: he is told, at once or by another thread, when the client has left, and
+     * goes on as long as is worth it, and hands over the rest all the same. Anybody else is interrupted.
      */
-    default void whenAbandoned(Runnable leave) {}
+    default void drainedBy(Runnable whenLeft) {}
 }

@@ -32,7 +32,7 @@ final class Audience implements Sink, AutoCloseable {
     static Audience of(Sink sink, Call call, Duration drain, Patience patience, Crowd crowd) {
         Audience audience = new Audience(sink, drain, patience, crowd);
         if (!drain.isZero() && isBilled(call)) {
-            sink.whenAbandoned(audience::leave);
+            sink.drainedBy(audience::leave);
         }
         return audience;
     }
@@ -50,7 +50,7 @@ final class Audience implements Sink, AutoCloseable {
     private synchronized void leave() {
         if (!left && !closed) {
             left = true;
-            draining = crowd.mayLinger();
+            draining = crowd.mayDrain();
             patience.endWithin(draining ? drain : Duration.ZERO);
         }
     }
@@ -86,7 +86,7 @@ final class Audience implements Sink, AutoCloseable {
         closed = true;
         if (draining) {
             draining = false;
-            crowd.lingered();
+            crowd.drained();
         }
     }
 }

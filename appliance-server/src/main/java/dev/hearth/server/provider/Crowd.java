@@ -12,10 +12,10 @@ final class Crowd {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /** Each holds a connection to the provider and a thread, for as long as the drain lasts. */
-    static final int MOST_LINGERING = 256;
+    static final int MOST_DRAINED = 256;
 
     private final AtomicInteger inside = new AtomicInteger();
-    private final AtomicInteger lingering = new AtomicInteger();
+    private final AtomicInteger draining = new AtomicInteger();
 
     /**
      * Lets one more in.
@@ -34,17 +34,17 @@ final class Crowd {
         }
     }
 
-    /** Whether one more may stay although its client has left; so many must not keep the place of those who are waited for. */
-    boolean mayLinger() {
-        if (lingering.incrementAndGet() <= MOST_LINGERING) {
+    /** Whether one more may be drained, whose client has left; so many must not keep the place of those who are waited for. */
+    boolean mayDrain() {
+        if (draining.incrementAndGet() <= MOST_DRAINED) {
             return true;
         }
-        lingering.decrementAndGet();
+        draining.decrementAndGet();
         return false;
     }
 
-    void lingered() {
-        lingering.decrementAndGet();
+    void drained() {
+        draining.decrementAndGet();
     }
 
     void leave() {

@@ -21,7 +21,7 @@ final class Patience implements AutoCloseable {
     private final Timeouts timeouts;
     private final Deadline deadline;
     private final long start = System.nanoTime();
-    private volatile boolean deserted;
+    private volatile boolean left;
 
     Patience(String upstream, Timeouts timeouts, Watch watch) {
         this.upstream = upstream;
@@ -74,9 +74,9 @@ final class Patience implements AutoCloseable {
         }
     }
 
-    /** Nobody waits for the call any more, and so it may last only so long from now on; comes from any thread. */
+    /** The client has left, and so it may last only so long from now on; comes from any thread. */
     void endWithin(Duration rest) {
-        deserted = true;
+        left = true;
         deadline.cut(System.nanoTime() + rest.toNanos());
     }
 
@@ -90,7 +90,7 @@ final class Patience implements AutoCloseable {
         try {
             return deadline.await(totalFirst ? end() : until, blocking);
         } catch (Deadline.Passed passed) {
-            if (deserted) {
+            if (left) {
                 throw new InterruptedException("nobody waits for the answer any more");
             }
             throw totalFirst ? tooLong("did not finish", timeouts.total()) : tooLong(fault, limit);

@@ -6,13 +6,12 @@ import dev.hearth.server.routing.Route;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 
 /** A caller who remembers all that it gets, and leaves when it has had enough. */
 final class FakeClient implements Client {
 
     private final int patience;
-    private volatile BooleanSupplier gone = () -> false;
+    private volatile Leaving leaving = () -> false;
     private final List<Delta> deltas = new CopyOnWriteArrayList<>();
     private final List<String> routes = new CopyOnWriteArrayList<>();
     private final List<Allowance> allowances = new CopyOnWriteArrayList<>();
@@ -35,13 +34,13 @@ final class FakeClient implements Client {
     }
 
     @Override
-    public void whenGone(BooleanSupplier leave) {
-        gone = leave;
+    public void whenLeft(Leaving told) {
+        leaving = told;
     }
 
-    /** Is found gone while nothing is written to it. @return whether whoever answers knows it by now */
+    /** Is found to have left while nothing is written to it. @return whether its answer is drained */
     boolean leave() {
-        return gone.getAsBoolean();
+        return leaving.leave();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.hearth.server.provider.FakeUpstream;
 import dev.hearth.server.provider.FakeUpstream.Script;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,21 @@ class UnkeptBoundsTest extends WalkedHouse {
     }
 
     private static Script saying(int tens) {
+        return saying(tens, OptionalLong.of(tens * 10L));
+    }
+
+    /** @param told how many tokens the answer has in the upstream's own vocabulary, if it tells */
+    private static Script saying(int tens, OptionalLong told) {
         return exchange -> {
             exchange.stream();
             for (int i = 0; i < tens; i++) {
                 exchange.event(WORDS);
             }
             exchange.event(FINISH);
-            exchange.event(
-                    "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":%d}}".formatted(tens * 10));
+            if (told.isPresent()) {
+                exchange.event("{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":%d}}"
+                        .formatted(told.getAsLong()));
+            }
             exchange.event("[DONE]");
             exchange.endOfBody();
         };
@@ -74,6 +82,20 @@ class UnkeptBoundsTest extends WalkedHouse {
         assertThat(entry.usage().total()).isEqualTo(spent(who)).isBetween(500L, 1_000L);
     }
 
+    /** Five times the budget was spent on the answers of those who left after a word. */
+    @Test
+    void anAnswerWithoutEndIsCutThereAlsoForAClientWhoHasLeft() throws Exception {
+        Gateway gateway = gateway(ENDLESS);
+        Principal who = holder(1_000);
+        Call call = call("alone", "\"stream\":true,\"max_tokens\":100,");
+
+        assertThat(ended(gateway, who, call, FakeClient.leavingAfter(1)))
+                .hasValueSatisfying(thrown -> assertThat(thrown).isInstanceOf(ClientGone.class));
+
+        assertThat(accounted(call).outcome()).isEqualTo(Outcome.CLIENT_GONE);
+        assertThat(accounted(call).usage().total()).isEqualTo(spent(who)).isBetween(500L, 1_000L);
+    }
+
     @Test
     void anAnswerThatIsLongerThanAskedForIsPassedOnWhileTheBudgetHasRoom() throws Exception {
         Gateway gateway = gateway(saying(25));
@@ -90,6 +112,62 @@ class UnkeptBoundsTest extends WalkedHouse {
     }
 
     @Test
+    void whoeverCountsInAnotherVocabularyIsNotCut() throws Exception {
+        Gateway gateway = gateway(saying(125, OptionalLong.of(1_000)));
+        Principal who = holder(PROMPT + 1_000);
+        Call call = call("alone", "\"stream\":true,\"max_tokens\":1000,");
+
+        gateway.serve(who, call, FakeClient.patient());
+
+        assertThat(accounted(call).usage()).isEqualTo(Usage.of(7, 1_000));
+        assertThat(spent(who)).isEqualTo(1_007);
+    }
+
+    /** Our count alone would overrun the budget, for an answer that may well have kept to its bound. */
+    @Test
+    void ofSuchAnAnswerThatNobodyCountsButWeABudgetPaysItsBound() throws Exception {
+        Gateway gateway = gateway(saying(125, OptionalLong.empty()));
+        Principal who = holder(PROMPT + 1_000);
+        Call call = call("alone", "\"stream\":true,\"max_tokens\":1000,");
+
+        gateway.serve(who, call, FakeClient.patient());
+
+        assertThat(accounted(call).usage()).isEqualTo(Usage.estimated(5, 1_000));
+        assertThat(spent(who)).isEqualTo(1_005);
+    }
+
+    @Test
+    void whatIsLongerInAnyVocabularyIsCut_andTheBudgetHolds() {
+        Gateway gateway = gateway(ENDLESS);
+        Principal who = holder(PROMPT + 1_000);
+        FakeClient client = FakeClient.patient();
+        Call call = call("alone", "\"stream\":true,\"max_tokens\":1000,");
+
+        assertThat(refused(gateway, who, call, client).message()).contains("after 1258 tokens", "the bound of 1000");
+        assertThat(accounted(call).usage()).isEqualTo(Usage.estimated(5, 1_000));
+        assertThat(spent(who)).isEqualTo(1_005);
+    }
+
+    @Test
+    void aStepOfManyTimesTheBoundReservesManyTimes() throws Exception {
+        Gateway gateway = gateway(exchange -> {
+            exchange.stream();
+            exchange.event(
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}".formatted(" word".repeat(350)));
+            exchange.event(FINISH);
+            exchange.event("[DONE]");
+            exchange.endOfBody();
+        });
+        Principal who = holder(4 * (PROMPT + 100));
+        Call call = call("alone", "\"stream\":true,\"max_tokens\":100,");
+
+        gateway.serve(who, call, FakeClient.patient());
+
+        assertThat(accounted(call).usage()).isEqualTo(Usage.estimated(5, 350));
+        assertThat(spent(who)).isEqualTo(355);
+    }
+
+    @Test
     void withoutABudgetNobodyCounts() throws Exception {
         Gateway gateway = gateway(saying(25));
         Call call = call("alone", "\"stream\":true,\"max_tokens\":100,");
@@ -100,11 +178,11 @@ class UnkeptBoundsTest extends WalkedHouse {
     }
 
     /** On a virtual thread, as in the server: only such a one leaves a socket when its time is up. */
-    private static Optional<Throwable> ended(Gateway gateway, Principal who, Call call) throws InterruptedException {
+    private static Optional<Throwable> ended(Gateway gateway, Principal who, Call call, FakeClient client)
+            throws InterruptedException {
         AtomicReference<Optional<Throwable>> thrown = new AtomicReference<>(Optional.empty());
         Thread.ofVirtual()
-                .start(() -> thrown.set(
-                        Optional.ofNullable(catchThrowable(() -> gateway.serve(who, call, FakeClient.patient())))))
+                .start(() -> thrown.set(Optional.ofNullable(catchThrowable(() -> gateway.serve(who, call, client)))))
                 .join();
         return thrown.get();
     }
@@ -115,7 +193,7 @@ class UnkeptBoundsTest extends WalkedHouse {
         Principal who = holder(10_000);
         Call call = call("m", "\"stream\":true,\"max_tokens\":100,");
 
-        assertThat(ended(gateway, who, call)).isEmpty();
+        assertThat(ended(gateway, who, call, FakeClient.patient())).isEmpty();
 
         Entry entry = accounted(call);
         assertThat(entry.outcome()).isEqualTo(Outcome.OK);
@@ -138,7 +216,7 @@ class UnkeptBoundsTest extends WalkedHouse {
         Principal who = holder(PROMPT + 150);
         Call call = call("m", "\"max_tokens\":100,");
 
-        assertThat(ended(gateway, who, call))
+        assertThat(ended(gateway, who, call, FakeClient.patient()))
                 .hasValueSatisfying(thrown -> assertThat(thrown)
                         .isInstanceOfSatisfying(
                                 Refusal.class,

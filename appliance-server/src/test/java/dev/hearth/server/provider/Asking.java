@@ -51,8 +51,8 @@ final class Asking {
             }
 
             @Override
-            public void whenAbandoned(Runnable leave) {
-                sink.whenAbandoned(leave);
+            public void drainedBy(Runnable whenLeft) {
+                sink.drainedBy(whenLeft);
             }
         };
     }

@@ -29,7 +29,7 @@ class LeftAloneTest extends AskedUpstreams {
         public void accept(Delta delta) {}
 
         @Override
-        public void whenAbandoned(Runnable told) {
+        public void drainedBy(Runnable told) {
             leave.set(Optional.of(told));
         }
 
@@ -60,16 +60,16 @@ class LeftAloneTest extends AskedUpstreams {
         await().until(() -> askings.stream().noneMatch(asking -> asking.deltas().isEmpty()));
         clients.forEach(Listener::leave);
 
-        await().until(() -> askings.stream().filter(Asking::isOver).count() == 500 - Crowd.MOST_LINGERING);
+        await().until(() -> askings.stream().filter(Asking::isOver).count() == 500 - Crowd.MOST_DRAINED);
         goOn.countDown();
         long heard = askings.stream()
                 .filter(asking -> asking.failure() == null)
                 .peek(asking -> assertThat(asking.deltas()).last().isInstanceOf(Delta.End.class))
                 .count();
 
-        assertThat(heard).isEqualTo(Crowd.MOST_LINGERING);
+        assertThat(heard).isEqualTo(Crowd.MOST_DRAINED);
         assertThat(askings.stream().map(Asking::failure).filter(InterruptedException.class::isInstance))
-                .hasSize(500 - Crowd.MOST_LINGERING);
+                .hasSize(500 - Crowd.MOST_DRAINED);
     }
 
     @Test
