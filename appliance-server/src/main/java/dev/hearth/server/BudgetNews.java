@@ -27,7 +27,7 @@ final class BudgetNews implements Consumer<Notice> {
 
     @Override
     public void accept(Notice notice) {
-        String who = label(notice.account().kind()) + " '" + notice.account().name() + "'";
+        String who = notice.account().words();
         switch (notice.level()) {
             case SOON ->
                 telemetry.alerts().alertOnce(Severity.WARNING, "The budget of " + who + " runs out", detail(notice));

@@ -62,10 +62,13 @@ public final class Admission {
      *
      * @throws Refusal of kind {@code RATE_LIMITED} or {@code QUOTA_EXHAUSTED}, and of {@code INVALID_REQUEST} or
      *     {@code TOO_LARGE} for a call that asks for more than it ever may; nothing is taken then
+     * @throws InterruptedException when the caller has left while it was asked what a budget of his had to pay before
      */
-    public Ticket admit(Demand demand) {
+    public Ticket admit(Demand demand) throws InterruptedException {
         AnswerBound.check(demand.call(), demand.accounts());
-        demand.accounts().forEach(account -> memory.check(account, demand.arrived()));
+        for (Account account : demand.accounts()) {
+            memory.check(account, demand.arrived());
+        }
         long guess = PromptSize.guess(demand.call());
         long most = demand.isBudgeted() ? PromptSize.bound(demand.call()) : 0;
         Need.PromptMeasure prompt = new Need.PromptMeasure(guess, most);
@@ -97,7 +100,7 @@ public final class Admission {
         }
         long bound = AnswerBound.withinLimits(demand, config.defaultMaxTokens());
         for (Account account : demand.accounts()) {
-            Optional<Budget> budget = account.budget().filter(some -> !some.reportOnly());
+            Optional<Budget> budget = account.bindingBudget();
             if (budget.isPresent()) {
                 long room = meter(account).tally(budget.get(), demand.arrived()).room(budget.get());
                 bound = AnswerBound.withinBudget(
@@ -138,7 +141,7 @@ public final class Admission {
     }
 
     /** @throws Refusal of kind {@code OVERLOADED}: another provider may well have room */
-    Meter.Hold takeProvider(Account provider, Demand demand, Call call, Need need) {
+    Meter.Hold takeProvider(Account provider, Demand demand, Call call, Need need) throws InterruptedException {
         try {
             AnswerBound.check(call, List.of(provider));
             memory.check(provider, demand.arrived());
@@ -156,19 +159,16 @@ public final class Admission {
     Optional<List<Meter.Hold>> takeAgain(List<Meter.Hold> holds, Need need, Instant arrived) {
         return locked(() -> {
             List<Obstacle> obstacles = new ArrayList<>(0);
-            holds.forEach(hold -> hold.meter().checkAgain(hold, need, arrived, obstacles));
+            holds.forEach(hold -> hold.checkAgain(need, arrived, obstacles));
             return obstacles.isEmpty()
-                    ? Optional.of(holds.stream()
-                            .map(hold -> Meter.takeAgain(hold, need))
-                            .toList())
+                    ? Optional.of(holds.stream().map(hold -> hold.again(need)).toList())
                     : Optional.empty();
         });
     }
 
     /** Gives the places back that belong to callers; those of whoever answers stay taken as long as he does. */
     List<Meter.Hold> vacate(List<Meter.Hold> holds) {
-        return locked(
-                () -> holds.stream().map(hold -> hold.meter().vacate(hold)).toList());
+        return locked(() -> holds.stream().map(Meter.Hold::vacated).toList());
     }
 
     /** Ends what a call holds; nothing of it is left afterwards, whatever it came to. */
@@ -178,7 +178,7 @@ public final class Admission {
                     long now = nanoTime.getAsLong();
                     for (Meter.Hold hold : holds) {
                         hold.meter().advance(now);
-                        hold.meter().release(hold, truth);
+                        hold.release(truth);
                     }
                     return notices(accounts, arrived, Cost.NOTHING);
                 })
@@ -229,7 +229,12 @@ public final class Admission {
      */
     public Optional<Standing> standing(Account account) {
         Instant now = clock.instant();
-        memory.recall(account, now);
+        try {
+            memory.recall(account, now);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Memory.notCounted(account);
+        }
         return account.budget()
                 .map(budget -> locked(() -> Standing.of(budget, meter(account).tally(budget, now), almanac)));
     }
@@ -243,15 +248,6 @@ public final class Admission {
     }
 
     public record Budgeted(Account account, Standing standing) {}
-
-    /** What is reserved and in flight for an account. */
-    public InFlight inFlight(Account.Kind kind, String id) {
-        return locked(() ->
-                meters.find(kind, id).map(meter -> meter.held(clock.instant())).orElse(new InFlight(0, 0, 0)));
-    }
-
-    /** @param calls that are being answered; the others are what they may still cost */
-    public record InFlight(long calls, long reservedNanoUsd, long reservedTokens) {}
 
     /** Forgets all accounts but these: users, teams, keys, models and providers go, and their meters would stay for ever. */
     public void keep(Stream<Account> there) {

@@ -31,7 +31,7 @@ final class AnswerBound {
             exceeded(limits.maxBodyBytes(), call.body().length).ifPresent(most -> {
                 throw Refusal.of(
                         Kind.TOO_LARGE,
-                        "The request body has " + call.body().length + " bytes, and " + new Wording(account).who()
+                        "The request body has " + call.body().length + " bytes, and " + account.words()
                                 + " may send only " + most
                                 + ": send less, or ask an administrator for a higher limit.");
             });
@@ -39,7 +39,7 @@ final class AnswerBound {
                 throw Refusal.invalid(
                         "max_tokens",
                         "This request asks for up to " + call.maxTokens().orElse(0) + " tokens of an answer, and "
-                                + new Wording(account).who() + " may ask for only " + most
+                                + account.words() + " may ask for only " + most
                                 + ": set a smaller max_tokens, or ask an administrator for a higher limit.");
             });
         }
@@ -61,7 +61,7 @@ final class AnswerBound {
     private static boolean binds(Account account) {
         return account.limits().maxTokens().isPresent()
                 || account.limits().tokensPerMinute().isPresent()
-                || account.budget().filter(budget -> !budget.reportOnly()).isPresent();
+                || account.bindingBudget().isPresent();
     }
 
     /** What the limits leave of {@code most}. */

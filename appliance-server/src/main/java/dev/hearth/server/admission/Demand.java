@@ -23,14 +23,10 @@ public record Demand(Call call, List<Account> accounts, List<Price> prices, long
 
     /** Whether a budget must hold, and is not only reported. */
     boolean isBounded() {
-        return accounts.stream().anyMatch(Demand::binds);
+        return accounts.stream().anyMatch(account -> account.bindingBudget().isPresent());
     }
 
-    static boolean binds(Account account) {
-        return account.budget().filter(budget -> !budget.reportOnly()).isPresent();
-    }
-
-    /** Whether any account can refuse the call for what it may cost. */
+    /** Whether the call is paid from any budget, and be it one that only reports. */
     boolean isBudgeted() {
         return accounts.stream().anyMatch(account -> account.budget().isPresent());
     }

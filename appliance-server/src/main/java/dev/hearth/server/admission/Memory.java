@@ -6,6 +6,7 @@ import dev.hearth.server.llm.Refusal.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -35,9 +36,12 @@ final class Memory {
         <T> T of(Account account, Instant time, Function<Tally, T> use);
     }
 
-    /** @throws Refusal of kind {@code OVERLOADED} when the budget of this account, if any, cannot be kept now */
-    void check(Account account, Instant time) {
-        if (account.budget().filter(budget -> !budget.reportOnly()).isPresent() && !past.goesOn()) {
+    /**
+     * @throws Refusal of kind {@code OVERLOADED} when the budget of this account, if any, cannot be kept now
+     * @throws InterruptedException when nobody is there any more who waits for the answer
+     */
+    void check(Account account, Instant time) throws InterruptedException {
+        if (account.bindingBudget().isPresent() && !past.goesOn()) {
             throw notWritten(account);
         }
         recall(account, time);
@@ -48,31 +52,43 @@ final class Memory {
      * budget that nobody has asked about waits for the database.
      *
      * @throws Refusal of kind {@code OVERLOADED} when that cannot be told: what is spent must not be spent again
+     * @throws InterruptedException when nobody is there any more who waits for the answer
      */
-    void recall(Account account, Instant time) {
+    void recall(Account account, Instant time) throws InterruptedException {
         if (account.budget().isPresent() && !tallies.of(account, time, Tally::pastKnown)) {
             Past.Spent spent = spent(account, time);
             tallies.of(account, time, tally -> tally.recall(spent));
         }
     }
 
-    private Past.Spent spent(Account account, Instant time) {
-        FutureTask<Past.Spent> question = tallies.of(account, time, tally -> {
+    private Past.Spent spent(Account account, Instant time) throws InterruptedException {
+        Future<Past.Spent> answer = tallies.of(account, time, tally -> {
             Instant from = tally.span().start();
-            return tally.question(() -> past.spent(account.kind(), account.id(), from, counting));
+            return tally.question(() -> ask(account, from));
         });
-        question.run(); // Does nothing where another call runs it already.
         try {
-            return question.get();
+            return answer.get();
         } catch (ExecutionException e) {
+            throw notCounted(account);
+        }
+    }
+
+    /** On a thread of its own: whoever asked first may leave, and is interrupted then, while others wait for the answer. */
+    private Future<Past.Spent> ask(Account account, Instant from) {
+        FutureTask<Past.Spent> question = new FutureTask<>(() -> counted(account, from));
+        Thread.ofVirtual().name("budget of " + account.words()).start(question);
+        return question;
+    }
+
+    private Past.Spent counted(Account account, Instant from) {
+        try {
+            return past.spent(account.kind(), account.id(), from, counting);
+        } catch (RuntimeException e) {
             LOG.warn(
                     "What {} has spent of its budget cannot be counted, so its calls are refused: {}",
-                    new Wording(account).who(),
+                    account.words(),
                     reason(e));
-            throw notCounted(account);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw notCounted(account);
+            throw e;
         }
     }
 
@@ -85,10 +101,10 @@ final class Memory {
         return cause.toString();
     }
 
-    private static Refusal notCounted(Account account) {
+    static Refusal notCounted(Account account) {
         return Refusal.of(
                         Kind.OVERLOADED,
-                        "What " + new Wording(account).who()
+                        "What " + account.words()
                                 + " has spent of its budget cannot be counted now; try again in a moment.")
                 .withRetryAfter(Obstacle.A_MOMENT);
     }
@@ -97,7 +113,7 @@ final class Memory {
     private static Refusal notWritten(Account account) {
         return Refusal.of(
                         Kind.OVERLOADED,
-                        Wording.sentence(new Wording(account).who())
+                        Wording.sentence(account.words())
                                 + " has a budget, and what its calls cost cannot be written down now: the server's disk"
                                 + " is full or broken. An administrator must free space; then try again.")
                 .withCode("accounting_unavailable")

@@ -54,9 +54,12 @@ final class Meter {
                     .ifPresent(wait -> found.add(
                             Obstacle.passing(words.reached(limits.tokensPerMinute(), "tokens per minute"), wait)));
         }
-        account.budget()
-                .filter(budget -> !budget.reportOnly())
-                .flatMap(budget -> spent(words, budget, need.bound(), arrived))
+        checkBudget(account, need, arrived, found);
+    }
+
+    private void checkBudget(Account account, Need need, Instant arrived, List<Obstacle> found) {
+        account.bindingBudget()
+                .flatMap(budget -> spent(new Wording(account), budget, need.bound(), arrived))
                 .ifPresent(found::add);
     }
 
@@ -94,43 +97,6 @@ final class Meter {
         return new Hold(account, this, 1, charge, tallies, need.bound());
     }
 
-    /** Adds the budget's obstacle to as much once more as a call was let in for; takes nothing. */
-    void checkAgain(Hold hold, Need need, Instant arrived, List<Obstacle> found) {
-        hold.account()
-                .budget()
-                .filter(budget -> !budget.reportOnly())
-                .flatMap(budget -> spent(new Wording(hold.account()), budget, need.bound(), arrived))
-                .ifPresent(found::add);
-    }
-
-    /** Reserves as much once more. */
-    static Hold takeAgain(Hold hold, Need need) {
-        for (Tally tally : hold.tallies()) {
-            tally.hold(need.bound());
-        }
-        Cost bound = hold.bound().plus(need.bound());
-        return new Hold(hold.account(), hold.meter(), hold.places(), hold.charge(), hold.tallies(), bound);
-    }
-
-    /** Gives back the place of a caller who has left. */
-    Hold vacate(Hold hold) {
-        Account.Kind kind = hold.account().kind();
-        if (kind == Account.Kind.MODEL || kind == Account.Kind.PROVIDER) {
-            return hold;
-        }
-        inFlight -= hold.places();
-        return new Hold(hold.account(), this, 0, hold.charge(), hold.tallies(), hold.bound());
-    }
-
-    /** Gives back what a call held, and counts what it came to. */
-    void release(Hold hold, Cost truth) {
-        inFlight -= hold.places();
-        hold.charge().ifPresent(charge -> charge.settle(truth.tokens()));
-        for (Tally tally : hold.tallies()) {
-            tally.settle(hold.bound(), truth);
-        }
-    }
-
     Tally tally(Budget budget, Instant time) {
         return spending.at(budget.period(), time);
     }
@@ -160,11 +126,6 @@ final class Meter {
                         limit.getAsLong(), Math.max(0, limit.getAsLong() - window.used()), window.untilEmpty(now)));
     }
 
-    Admission.InFlight held(Instant time) {
-        Tally day = spending.at(Budget.Period.DAY, time);
-        return new Admission.InFlight(inFlight, day.held(Budget.Unit.USD), day.held(Budget.Unit.TOKENS));
-    }
-
     /**
      * What a call holds of one account until it is over.
      *
@@ -176,5 +137,37 @@ final class Meter {
             int places,
             Optional<MinuteWindow.Charge> charge,
             Tally[] tallies,
-            Cost bound) {}
+            Cost bound) {
+
+        /** Adds the budget's obstacle to as much once more as the call was let in for; takes nothing. */
+        void checkAgain(Need need, Instant arrived, List<Obstacle> found) {
+            meter.checkBudget(account, need, arrived, found);
+        }
+
+        /** With as much reserved once more. */
+        Hold again(Need need) {
+            for (Tally tally : tallies) {
+                tally.hold(need.bound());
+            }
+            return new Hold(account, meter, places, charge, tallies, bound.plus(need.bound()));
+        }
+
+        /** Gives back the place of a caller who has left. */
+        Hold vacated() {
+            if (account.kind() == Account.Kind.MODEL || account.kind() == Account.Kind.PROVIDER) {
+                return this;
+            }
+            meter.inFlight -= places;
+            return new Hold(account, meter, 0, charge, tallies, bound);
+        }
+
+        /** Gives back all of it, and counts what the call came to. */
+        void release(Cost truth) {
+            meter.inFlight -= places;
+            charge.ifPresent(held -> held.settle(truth.tokens()));
+            for (Tally tally : tallies) {
+                tally.settle(bound, truth);
+            }
+        }
+    }
 }

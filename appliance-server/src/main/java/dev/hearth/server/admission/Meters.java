@@ -45,10 +45,6 @@ final class Meters {
         return before == null ? making.get() : before;
     }
 
-    Optional<Meter> find(Account.Kind kind, String id) {
-        return Optional.ofNullable(present.get(new Id(kind, id)));
-    }
-
     Stream<Meter> all() {
         return present.values().stream();
     }

@@ -2,8 +2,8 @@ package dev.hearth.server.admission;
 
 import dev.hearth.server.config.Budget;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /** What one account has spent within one period, and what its calls in flight may still spend. Not thread-safe. */
 final class Tally {
@@ -14,7 +14,7 @@ final class Tally {
     private long heldNanoUsd;
     private long heldTokens;
     private boolean pastKnown;
-    private Optional<FutureTask<Past.Spent>> question = Optional.empty();
+    private Optional<Future<Past.Spent>> question = Optional.empty();
     private Optional<Budget> watched = Optional.empty();
     private Notice.Level told = Notice.Level.NONE;
 
@@ -48,14 +48,13 @@ final class Tally {
      * The question what was spent before, and its answer: one for all calls that wait for it. Two hundred clients with one
      * new key had asked the database two hundred times, and most were refused for want of a connection.
      *
-     * @param asked to be run by whoever waits for the answer
+     * @param ask begins to ask, and waits for nothing; a second time only after a failure
      */
-    FutureTask<Past.Spent> question(Callable<Past.Spent> asked) {
-        FutureTask<Past.Spent> running = question.filter(FutureTask::isDone).isPresent()
-                ? new FutureTask<>(asked)
-                : question.orElseGet(() -> new FutureTask<>(asked));
-        question = Optional.of(running);
-        return running;
+    Future<Past.Spent> question(Supplier<Future<Past.Spent>> ask) {
+        Future<Past.Spent> asked =
+                question.filter(former -> former.state() != Future.State.FAILED).orElseGet(ask);
+        question = Optional.of(asked);
+        return asked;
     }
 
     /** @return whether nobody had told it before */

@@ -23,12 +23,15 @@ public final class Ticket implements AutoCloseable {
     private final Demand demand;
     private final Call call;
     private final Need need;
+
+    /** This and whether it is closed are all that {@link #vacate} needs, so whatever changes them is synchronized. */
     private List<Meter.Hold> holds;
+
+    private boolean closed;
     private Optional<Meter.Hold> provider = Optional.empty();
     private Cost reserved;
     private Cost lost = Cost.NOTHING;
     private Cost truth = Cost.NOTHING;
-    private boolean closed;
 
     Ticket(Admission admission, Demand demand, Call call, Need need, List<Meter.Hold> holds) {
         this.admission = admission;
@@ -52,8 +55,9 @@ public final class Ticket implements AutoCloseable {
      * Turns to this provider. What was held of one before is given back, except the request that it got.
      *
      * @throws Refusal of kind {@code OVERLOADED} when the provider's own limits leave no room
+     * @throws InterruptedException when the caller has left meanwhile
      */
-    public void turnTo(Account account) {
+    public void turnTo(Account account) throws InterruptedException {
         leaveProvider(Cost.NOTHING);
         provider = Optional.of(admission.takeProvider(account, demand, call, need));
     }
@@ -64,7 +68,7 @@ public final class Ticket implements AutoCloseable {
      */
     public long answerTokens() {
         boolean bounded = demand.isBounded()
-                || provider.filter(hold -> Demand.binds(hold.account())).isPresent();
+                || provider.flatMap(hold -> hold.account().bindingBudget()).isPresent();
         return bounded && call.maxTokens().isPresent() ? Admission.answerTokens(call) : Long.MAX_VALUE;
     }
 
@@ -86,7 +90,7 @@ public final class Ticket implements AutoCloseable {
     }
 
     /** The provider that was asked has given nothing, and may bill so much all the same. */
-    public synchronized void lose(Usage usage, long nanoUsd) {
+    public void lose(Usage usage, long nanoUsd) {
         Cost loss = new Cost(nanoUsd, usage.total());
         leaveProvider(loss);
         lost = lost.plus(loss);

@@ -43,6 +43,11 @@ public record Budget(long amount, Unit unit, Period period, int alertPercent, bo
         TOTAL
     }
 
+    /** Whether it refuses what it cannot pay, and does not only report. */
+    public boolean binds() {
+        return !reportOnly;
+    }
+
     /** More dollars than there are, and still far from where a long ends. */
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
 

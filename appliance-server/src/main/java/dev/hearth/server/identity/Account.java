@@ -2,6 +2,7 @@ package dev.hearth.server.identity;
 
 import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.Limits;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,5 +19,15 @@ public record Account(Kind kind, String id, String name, Limits limits, Optional
         TEAM,
         MODEL,
         PROVIDER
+    }
+
+    /** The budget that must hold, and is not only reported. */
+    public Optional<Budget> bindingBudget() {
+        return budget.filter(Budget::binds);
+    }
+
+    /** Such as {@code key 'ci'}. */
+    public String words() {
+        return kind.name().toLowerCase(Locale.ROOT) + " '" + name + "'";
     }
 }

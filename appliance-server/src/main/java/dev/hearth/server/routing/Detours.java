@@ -3,7 +3,6 @@ package dev.hearth.server.routing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.ModelConfig;
-import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Content;
@@ -52,17 +51,14 @@ final class Detours {
 
     /** @throws Refusal INVALID_REQUEST naming the field, to whom may not go everywhere at any price */
     static void check(Principal who, Call call, Optional<ModelConfig> model) {
-        boolean budgeted = isHard(model.flatMap(ModelConfig::budget))
-                || who.accounts().stream().map(Account::budget).anyMatch(Detours::isHard);
+        boolean budgeted = model.flatMap(ModelConfig::budget).filter(Budget::binds).isPresent()
+                || who.accounts().stream()
+                        .anyMatch(account -> account.bindingBudget().isPresent());
         Detours detours = new Detours(who, call, budgeted);
         call.parameters().others().forEach(detours::field);
         if (budgeted) {
             call.messages().forEach(message -> detours.parts(message.content()));
         }
-    }
-
-    private static boolean isHard(Optional<Budget> budget) {
-        return budget.filter(some -> !some.reportOnly()).isPresent();
     }
 
     private static boolean is(Effect effect, String name) {

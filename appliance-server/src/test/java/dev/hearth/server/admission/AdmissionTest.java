@@ -41,7 +41,7 @@ class AdmissionTest {
     }
 
     @Test
-    void theRequestAfterTheLastIsRefusedAndToldWhenToComeBack() {
+    void theRequestAfterTheLastIsRefusedAndToldWhenToComeBack() throws InterruptedException {
         Principal who = withLimits(requests(2));
         admission.admit(demand(who, bound(1))).close();
         admission.admit(demand(who, bound(1))).close();
@@ -57,7 +57,7 @@ class AdmissionTest {
     }
 
     @Test
-    void theSecondsInTheMessageAreEnough() {
+    void theSecondsInTheMessageAreEnough() throws InterruptedException {
         Principal who = withLimits(requests(1));
         now.set(500_000_001L);
         admission.admit(demand(who, bound(1))).close();
@@ -78,7 +78,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aRefusedCallCostsNothingOfAnyLimit() {
+    void aRefusedCallCostsNothingOfAnyLimit() throws InterruptedException {
         Principal who = withLimits(new Limits(OptionalLong.of(10), OptionalLong.of(100), OptionalLong.of(1)));
         Ticket first = admission.admit(demand(who, bound(40)));
         Allowance before = first.allowance();
@@ -96,7 +96,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aSettledTicketCountsWhatWasUsed() {
+    void aSettledTicketCountsWhatWasUsed() throws InterruptedException {
         Principal who = withLimits(tokens(100));
         try (Ticket ticket = admission.admit(demand(who, bound(80)))) {
             assertThat(refused(who, 30).message()).contains("100 tokens per minute");
@@ -109,7 +109,7 @@ class AdmissionTest {
     }
 
     @Test
-    void moreThanWasReservedIsChargedToo() {
+    void moreThanWasReservedIsChargedToo() throws InterruptedException {
         Principal who = withLimits(tokens(100));
         try (Ticket ticket = admission.admit(demand(who, bound(10)))) {
             ticket.settle(Usage.of(100, 400), 0);
@@ -121,7 +121,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aTicketClosedTwiceGivesBackOnce() {
+    void aTicketClosedTwiceGivesBackOnce() throws InterruptedException {
         Principal who = withLimits(concurrent(2));
         Ticket first = admission.admit(demand(who, bound(1)));
         admission.admit(demand(who, bound(1)));
@@ -134,7 +134,20 @@ class AdmissionTest {
     }
 
     @Test
-    void aTicketOfAnHourAgoIsClosedWithoutHarm() {
+    void whoLeavesGivesHisPlaceBackOnce() throws InterruptedException {
+        Principal who = withLimits(concurrent(1));
+        Ticket left = admission.admit(demand(who, bound(1)));
+        left.vacate();
+        Ticket next = admission.admit(demand(who, bound(1)));
+        left.close();
+
+        assertThat(refused(who, 1).message()).contains("concurrent requests");
+        next.close();
+        admission.admit(demand(who, bound(1)));
+    }
+
+    @Test
+    void aTicketOfAnHourAgoIsClosedWithoutHarm() throws InterruptedException {
         Principal who = withLimits(tokens(100));
         Ticket old = admission.admit(demand(who, bound(100)));
         pass(Duration.ofHours(1));
@@ -156,7 +169,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anUnlimitedKeyIsToldOfNoLimits() {
+    void anUnlimitedKeyIsToldOfNoLimits() throws InterruptedException {
         Principal who = withLimits(Limits.NONE);
         for (int i = 0; i < 1000; i++) {
             admission.admit(demand(who, bound(Integer.MAX_VALUE)));
@@ -166,7 +179,7 @@ class AdmissionTest {
     }
 
     @Test
-    void theAllowanceTellsWhenAllIsThereAgain() {
+    void theAllowanceTellsWhenAllIsThereAgain() throws InterruptedException {
         Principal who = withLimits(requests(5));
         assertThat(admission.allowance(who.accounts()).requests()).hasValue(new Allowance.Limit(5, 5, Duration.ZERO));
         admission.admit(demand(who, bound(1))).close();
@@ -180,7 +193,7 @@ class AdmissionTest {
     }
 
     @Test
-    void keysDoNotShareTheirLimits() {
+    void keysDoNotShareTheirLimits() throws InterruptedException {
         Principal one = withLimits(requests(1));
         Principal other = Principal.ofKey("k2", "other", one.owner(), one.team(), one.models(), one.limits());
         admission.admit(demand(one, bound(1))).close();

@@ -65,7 +65,7 @@ abstract class BudgetedCalls {
         return new Demand(call, List.of(accounts), List.of(PRICE), 0, clock.instant());
     }
 
-    static void spend(Admission admission, Demand demand, long tokens) {
+    static void spend(Admission admission, Demand demand, long tokens) throws InterruptedException {
         try (Ticket ticket = admission.admit(demand)) {
             ticket.settle(Usage.of(0, tokens), tokens * 10_000);
         }

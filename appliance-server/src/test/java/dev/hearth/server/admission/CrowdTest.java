@@ -92,8 +92,9 @@ class CrowdTest {
 
         assertThat(billed.get()).isBetween(DOLLAR - 1000 * 9_000, DOLLAR);
         for (Account account : accounts) {
-            assertThat(admission.standing(account).orElseThrow().spent()).isEqualTo(billed.get());
-            assertThat(admission.inFlight(account.kind(), account.id())).isEqualTo(new Admission.InFlight(0, 0, 0));
+            Standing standing = admission.standing(account).orElseThrow();
+            assertThat(standing.spent()).isEqualTo(billed.get());
+            assertThat(standing.reserved()).isZero();
         }
     }
 

@@ -8,7 +8,6 @@ import dev.hearth.server.identity.Account;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Usage;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class GoneAccountsTest extends BudgetedCalls {
     private static final Account KEY = key(tokens(1_000, Period.MONTH));
 
     @Test
-    void whoIsGoneIsShownNoLonger() {
+    void whoIsGoneIsShownNoLonger() throws InterruptedException {
         Admission admission = admission();
         spend(admission, demand(500, MODEL, KEY), 500);
 
@@ -31,7 +30,7 @@ class GoneAccountsTest extends BudgetedCalls {
     }
 
     @Test
-    void aNameThatComesBackBringsWhatItHasSpent() {
+    void aNameThatComesBackBringsWhatItHasSpent() throws InterruptedException {
         Admission admission = admission();
         spend(admission, demand(900, MODEL), 900);
 
@@ -42,7 +41,7 @@ class GoneAccountsTest extends BudgetedCalls {
     }
 
     @Test
-    void aCallOfWhoIsGoneEndsAsEver() {
+    void aCallOfWhoIsGoneEndsAsEver() throws InterruptedException {
         Admission admission = admission();
         Ticket ticket = admission.admit(demand(500, MODEL));
 
@@ -55,12 +54,14 @@ class GoneAccountsTest extends BudgetedCalls {
     }
 
     @Test
-    void onlySoManyAreRememberedThatAreGone() {
+    void onlySoManyAreRememberedThatAreGone() throws InterruptedException {
         Admission admission = admission();
         spend(admission, demand(900, MODEL), 900);
         admission.keep(Stream.empty());
 
-        IntStream.range(0, 1_000).forEach(i -> spend(admission, demand(1, model("model " + i)), 1));
+        for (int i = 0; i < 1_000; i++) {
+            spend(admission, demand(1, model("model " + i)), 1);
+        }
         admission.keep(Stream.empty());
 
         assertThat(admission.standing(MODEL).orElseThrow().spent()).isZero();

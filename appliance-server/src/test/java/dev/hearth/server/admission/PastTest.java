@@ -1,6 +1,7 @@
 package dev.hearth.server.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.SettableClock;
@@ -21,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What is known of what was spent before, and what will be known of what is spent now. */
@@ -93,6 +95,8 @@ class PastTest {
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -120,7 +124,21 @@ class PastTest {
     }
 
     @Test
-    void whatCannotBeWrittenDownIsNotSpentOfABudget_butElsewhere() {
+    void whoLeavesWhileHeWaitsIsGone_andTheOthersGetTheirAnswer() throws InterruptedException {
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread leaving =
+                Thread.ofVirtual().start(() -> end.set(catchThrowable(() -> admission.admit(demand(key(false))))));
+        await().until(() -> leaving.getState() == Thread.State.WAITING && questions.get() == 1);
+        leaving.interrupt();
+        leaving.join();
+
+        assertThat(end.get()).isInstanceOf(InterruptedException.class);
+        assertThat(crowd()).hasSize(CALLERS).containsOnly(Optional.empty());
+        assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotSpentOfABudget_butElsewhere() throws InterruptedException {
         answering.countDown();
         written = false;
 
@@ -132,7 +150,7 @@ class PastTest {
         admission
                 .admit(demand(new Account(Account.Kind.KEY, "k2", "web", Limits.NONE, Optional.empty())))
                 .close();
-        assertThat(admission.inFlight(Account.Kind.KEY, "k1")).isEqualTo(new Admission.InFlight(0, 0, 0));
+        assertThat(admission.standing(key(false)).orElseThrow().reserved()).isZero();
 
         written = true;
         assertThat(asked()).isEmpty();

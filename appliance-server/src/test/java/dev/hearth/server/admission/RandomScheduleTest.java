@@ -41,7 +41,7 @@ class RandomScheduleTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void noMinuteHoldsMoreThanTheLimits(int seed) {
+    void noMinuteHoldsMoreThanTheLimits(int seed) throws InterruptedException {
         Random random = new Random(seed);
         now.set(random.nextLong(-MINUTE * 1000, MINUTE * 1000));
         long requests = 1 + random.nextInt(20);
@@ -64,7 +64,7 @@ class RandomScheduleTest {
         assertThat(left.tokens().orElseThrow().remaining()).isEqualTo(tokens);
     }
 
-    private void step(Random random, Principal who, Limits limits) {
+    private void step(Random random, Principal who, Limits limits) throws InterruptedException {
         now.addAndGet(random.nextInt(4) == 0 ? random.nextLong(MINUTE / 4) : random.nextLong(MINUTE / 200));
         if (!open.isEmpty() && random.nextInt(2) == 0) {
             close(random);
@@ -81,7 +81,7 @@ class RandomScheduleTest {
     }
 
     /** Nobody else asks meanwhile, so the call must be let in then. */
-    private void theWaitToldIsEnough(Principal who, long bound, Duration wait) {
+    private void theWaitToldIsEnough(Principal who, long bound, Duration wait) throws InterruptedException {
         assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(61));
         long before = now.get();
         now.addAndGet(wait.toNanos());

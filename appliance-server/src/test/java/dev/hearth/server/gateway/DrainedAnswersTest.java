@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.server.config.Limits;
-import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Entry;
 import dev.hearth.server.ledger.Entry.Outcome;
@@ -97,23 +96,19 @@ class DrainedAnswersTest extends WalkedHouse {
     @Test
     void hisPlaceIsFreeAtOnceAndHisMoneyWhenItIsCounted() throws Exception {
         Gateway gateway = gateway(speaking());
-        Principal who = holder(limits(10, 10_000, 1));
+        Principal who = holder(limits(10, 10_000, 1), 100_000);
         Call call = call("alone");
         FakeClient client = FakeClient.patient();
         Thread walk = walk(gateway, who, call, client);
         await().until(() -> client.deltas().size() == 2);
         client.leave();
 
-        assertThat(admission.inFlight(Account.Kind.KEY, who.keyId()).calls()).isZero();
-        assertThat(admission.inFlight(Account.Kind.KEY, who.keyId()).reservedTokens())
-                .isPositive();
+        assertThat(reserved(who)).isPositive();
         gateway.serve(who, call("sim"), FakeClient.patient());
 
         goOn.countDown();
         walk.join();
-        assertThat(admission.inFlight(Account.Kind.KEY, who.keyId()).calls()).isZero();
-        assertThat(admission.inFlight(Account.Kind.KEY, who.keyId()).reservedTokens())
-                .isZero();
+        assertThat(reserved(who)).isZero();
         assertThat(gone(call).usage()).isEqualTo(Usage.of(7, 300));
     }
 

@@ -107,8 +107,7 @@ class UnkeptBoundsTest extends WalkedHouse {
         assertThat(accounted(call).outcome()).isEqualTo(Outcome.OK);
         assertThat(accounted(call).usage()).isEqualTo(Usage.of(7, 250));
         assertThat(spent(who)).isEqualTo(257);
-        assertThat(admission.standing(who.accounts().getFirst()).orElseThrow().reserved())
-                .isZero();
+        assertThat(reserved(who)).isZero();
     }
 
     @Test

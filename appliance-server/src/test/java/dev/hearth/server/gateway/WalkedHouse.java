@@ -164,15 +164,23 @@ abstract class WalkedHouse {
 
     /** The holder of a key with a budget of so many tokens for ever. */
     Principal holder(long tokens) {
-        Principal plain = holder(Limits.NONE);
+        return holder(Limits.NONE, tokens);
+    }
+
+    Principal holder(Limits limits, long tokens) {
+        Principal plain = holder(limits);
         Budget budget = new Budget(tokens, Budget.Unit.TOKENS, Budget.Period.TOTAL, 80, false);
-        Account key = new Account(Account.Kind.KEY, plain.keyId(), "ci", Limits.NONE, Optional.of(budget));
+        Account key = new Account(Account.Kind.KEY, plain.keyId(), "ci", limits, Optional.of(budget));
         return new Principal(
                 plain.keyId(), "ci", plain.owner(), plain.team(), plain.reach(), List.of(key), plain.keepsBodies());
     }
 
     long spent(Principal who) {
         return admission.standing(who.accounts().getFirst()).orElseThrow().spent();
+    }
+
+    long reserved(Principal who) {
+        return admission.standing(who.accounts().getFirst()).orElseThrow().reserved();
     }
 
     static Timeouts limits(Duration firstToken, Duration drain) {
