@@ -44,10 +44,6 @@ public record Provider(
         return Objects.requireNonNull(apiKeys);
     }
 
-    public List<String> ownNames() {
-        return Objects.requireNonNull(models);
-    }
-
     public Timeouts waits() {
         return Objects.requireNonNull(timeouts);
     }

@@ -6,12 +6,12 @@ import dev.hearth.console.core.Texts;
 import java.math.BigDecimal;
 
 /** Budgets in words. */
-public final class BudgetWords {
+final class BudgetWords {
 
     private BudgetWords() {}
 
     /** {@code $25.00 a month}, {@code 2.0M tokens a day}. */
-    public static String limit(Texts texts, Budget budget) {
+    static String limit(Texts texts, Budget budget) {
         String amount = amount(budget.amount(), budget.unit());
         String full = budget.unit() == Budget.Unit.USD ? amount : texts.get("budget.tokens", amount);
         return switch (budget.period()) {
@@ -22,7 +22,7 @@ public final class BudgetWords {
     }
 
     /** Dollars with their sign; tokens as a number only. */
-    public static String amount(BigDecimal amount, Budget.Unit unit) {
+    static String amount(BigDecimal amount, Budget.Unit unit) {
         return unit == Budget.Unit.USD ? Numbers.dollars(amount.doubleValue()) : Numbers.compact(amount.doubleValue());
     }
 

@@ -24,7 +24,7 @@ final class ProviderForm extends VBox {
     private final ComboBox<ProviderKind> kind;
     private final TextField name = Fields.text("providerName");
     private final TextField address = Fields.text("providerUrl");
-    private final KeyFields keys;
+    private final ApiKeyFields keys;
     private final TextField proxy = Fields.text("providerProxy");
     private final TextField caFile = Fields.text("providerCa");
     private final TextField concurrent = Fields.text("providerCap");
@@ -39,7 +39,7 @@ final class ProviderForm extends VBox {
         super(14);
         this.texts = texts;
         kind = new KindBox(kinds, texts);
-        keys = new KeyFields(texts);
+        keys = new ApiKeyFields(texts);
         headers = new HeaderFields(texts);
         times = new TimeFields(texts);
         allowance = new AllowanceForm(texts);

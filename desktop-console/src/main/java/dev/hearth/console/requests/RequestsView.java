@@ -93,7 +93,7 @@ public final class RequestsView implements Screen {
         ChoiceBox<Ending> ending = Choices.of(texts, List.of(Ending.values()), this::words);
         ending.setId("requestEnding");
         ending.valueProperty().bindBidirectional(model.endingProperty());
-        ChoiceBox<Span> span = Choices.of(texts, List.of(Span.values()), this::words);
+        ChoiceBox<LookBack> span = Choices.of(texts, List.of(LookBack.values()), this::words);
         span.setId("requestSpan");
         span.valueProperty().bindBidirectional(model.spanProperty());
         // A box whose choices are replaced has none for a moment.
@@ -189,7 +189,7 @@ public final class RequestsView implements Screen {
         };
     }
 
-    private String words(Span span) {
+    private String words(LookBack span) {
         return switch (span) {
             case ALWAYS -> texts.get("requests.span.always");
             case HOUR -> texts.get("requests.span.hour");

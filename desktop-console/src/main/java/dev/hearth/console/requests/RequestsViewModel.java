@@ -36,7 +36,7 @@ public final class RequestsViewModel {
     private final ObjectProperty<KeyName> key = new SimpleObjectProperty<>(KeyName.ANY);
     private final ObjectProperty<String> model = new SimpleObjectProperty<>("");
     private final ObjectProperty<Ending> ending = new SimpleObjectProperty<>(Ending.ANY);
-    private final ObjectProperty<Span> span = new SimpleObjectProperty<>(Span.ALWAYS);
+    private final ObjectProperty<LookBack> span = new SimpleObjectProperty<>(LookBack.ALWAYS);
     private final BooleanProperty more = new SimpleBooleanProperty();
     private final BooleanProperty asking = new SimpleBooleanProperty();
     private final IntegerProperty news = new SimpleIntegerProperty();
@@ -205,7 +205,7 @@ public final class RequestsViewModel {
         return ending;
     }
 
-    ObjectProperty<Span> spanProperty() {
+    ObjectProperty<LookBack> spanProperty() {
         return span;
     }
 

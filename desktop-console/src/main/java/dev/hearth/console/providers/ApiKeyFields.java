@@ -15,12 +15,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The API keys of a provider: those that it has, masked, and fields for new ones, which never show what is typed. */
-final class KeyFields extends VBox {
+final class ApiKeyFields extends VBox {
 
     private final Texts texts;
     private final VBox rows = new VBox(6);
 
-    KeyFields(Texts texts) {
+    ApiKeyFields(Texts texts) {
         super(6);
         this.texts = texts;
         Button another = Buttons.labelled(texts, "bi-plus", "providers.form.another-key", "link-button");

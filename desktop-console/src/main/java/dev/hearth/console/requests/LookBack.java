@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How far back one looks. */
-enum Span {
+enum LookBack {
     ALWAYS(null),
     HOUR(Duration.ofHours(1)),
     DAY(Duration.ofDays(1)),
@@ -14,7 +14,7 @@ enum Span {
 
     private final @Nullable Duration length;
 
-    Span(@Nullable Duration length) {
+    LookBack(@Nullable Duration length) {
         this.length = length;
     }
 
