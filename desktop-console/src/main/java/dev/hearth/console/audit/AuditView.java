@@ -2,7 +2,6 @@ package dev.hearth.console.audit;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.AuditCheck;
 import dev.hearth.console.api.AuditEntry;
 import dev.hearth.console.core.Banner;
@@ -11,6 +10,7 @@ import dev.hearth.console.core.Choices;
 import dev.hearth.console.core.Column;
 import dev.hearth.console.core.DataTable;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EmptyState;
 import dev.hearth.console.core.Fields;
 import dev.hearth.console.core.Labels;
 import dev.hearth.console.core.Numbers;
@@ -69,14 +69,11 @@ public final class AuditView implements Screen {
         table.setId("auditTable");
         table.setPlaceholder(empty());
         table.opens(entry -> desk.overlay().show(new EntryDialog(entry, desk)));
-        Banner banner = new Banner();
-        banner.textProperty()
-                .bind(texts.following(this::trouble, model.listing().failureProperty()));
         VBox card = new VBox(table, footer());
         card.getStyleClass().addAll("card", "flush");
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(card, Priority.ALWAYS);
-        page = new VBox(12, toolbar(), banner, card);
+        page = new VBox(12, toolbar(), Banner.of(model.listing(), texts), card);
         page.getStyleClass().add("page");
     }
 
@@ -102,11 +99,6 @@ public final class AuditView implements Screen {
     @Override
     public void search() {
         actor.requestFocus();
-    }
-
-    private String trouble() {
-        AdminFailure failure = model.listing().failureProperty().get();
-        return failure == null ? "" : texts.explain(failure);
     }
 
     private HBox toolbar() {
@@ -240,14 +232,7 @@ public final class AuditView implements Screen {
     }
 
     private Node empty() {
-        Label title = new Label();
-        title.textProperty().bind(texts.of("audit.empty"));
-        title.getStyleClass().add("empty-title");
-        VBox box = new VBox(12, new FontIcon("bi-journal-check"), title);
-        box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("empty-state");
-        box.visibleProperty().bind(model.listing().loadedProperty());
-        return box;
+        return new EmptyState("bi-journal-check", model.listing(), texts.of("audit.empty"));
     }
 
     private void chooseFile() {

@@ -1,5 +1,6 @@
 package dev.hearth.console.core;
 
+import dev.hearth.console.api.AdminFailure;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,19 @@ public final class Banner extends Label {
         setAccessibleRole(AccessibleRole.TEXT);
         managedProperty().bind(visibleProperty());
         visibleProperty().bind(textProperty().isNotEmpty());
+    }
+
+    /** What went wrong when a list was asked for. */
+    public static Banner of(Listing<?> listing, Texts texts) {
+        Banner banner = new Banner();
+        banner.textProperty()
+                .bind(texts.following(
+                        () -> {
+                            AdminFailure failure = listing.failureProperty().get();
+                            return failure == null ? "" : texts.explain(failure);
+                        },
+                        listing.failureProperty()));
+        return banner;
     }
 
     public void say(@Nullable String text) {

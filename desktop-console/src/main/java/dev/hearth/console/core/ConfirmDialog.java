@@ -17,6 +17,24 @@ public final class ConfirmDialog extends DialogCard {
         void go(Runnable done, Consumer<AdminFailure> failed);
     }
 
+    /**
+     * Asks before a thing is deleted, and says that it is gone.
+     *
+     * @param textKey the key of what comes of it
+     * @param actionKey the key of the button
+     */
+    public static ConfirmDialog ofDeletion(String name, String textKey, String actionKey, Deed deletion, Desk desk) {
+        Texts texts = desk.texts();
+        Question question = new Question(texts.get("delete.title", name), texts.get(textKey), actionKey);
+        Deed deed = (done, failed) -> deletion.go(
+                () -> {
+                    done.run();
+                    desk.toasts().good(texts.get("keys.deleted", name));
+                },
+                failed);
+        return new ConfirmDialog(question, deed, desk);
+    }
+
     /** {@code deed}'s {@code done} closes the dialog. */
     public ConfirmDialog(Question question, Deed deed, Desk desk) {
         super(question.title(), 440);

@@ -1,7 +1,6 @@
 package dev.hearth.console.core;
 
 import atlantafx.base.controls.CustomTextField;
-import dev.hearth.console.api.AdminFailure;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -12,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A screen that is one list: search, filters, count and actions above a table, and words where the table would be empty. */
 public final class ListPage<T> extends VBox {
@@ -49,8 +47,6 @@ public final class ListPage<T> extends VBox {
         actions.getChildren().setAll(create.get());
         actions.setAlignment(Pos.CENTER_RIGHT);
         filters.setAlignment(Pos.CENTER_LEFT);
-        Banner banner = new Banner();
-        banner.textProperty().bind(texts.following(this::trouble, listing.failureProperty()));
         table.setId(id + "Table");
         table.setPlaceholder(empty(create.get()));
         card = new VBox(table);
@@ -58,7 +54,7 @@ public final class ListPage<T> extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         card.getStyleClass().addAll("card", "flush");
         getStyleClass().add("page");
-        getChildren().addAll(toolbar(id), banner, card);
+        getChildren().addAll(toolbar(id), Banner.of(listing, texts), card);
     }
 
     /** What narrows the list down, beside the search. */
@@ -111,29 +107,16 @@ public final class ListPage<T> extends VBox {
     }
 
     private Node empty(List<Button> first) {
-        Label title = new Label();
-        title.textProperty()
-                .bind(texts.following(
-                        () -> texts.get(listing.all().isEmpty() ? wording.empty() : wording.nothingFound()),
-                        listing.shown(),
-                        listing.all()));
-        title.getStyleClass().add("empty-title");
-        Label hint = new Label();
-        hint.textProperty().bind(texts.of(wording.hint()));
-        hint.setWrapText(true);
-        hint.setMaxWidth(520);
-        hint.getStyleClass().addAll("quiet", "centred");
-        VBox box = new VBox(12, new FontIcon(wording.icon()), title, hint);
+        EmptyState box = new EmptyState(
+                        wording.icon(),
+                        listing,
+                        texts.following(
+                                () -> texts.get(listing.all().isEmpty() ? wording.empty() : wording.nothingFound()),
+                                listing.shown(),
+                                listing.all()))
+                .hint(texts.of(wording.hint()));
         first.forEach(button -> button.setId("first-" + button.getId()));
         box.getChildren().addAll(first);
-        box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("empty-state");
-        box.visibleProperty().bind(listing.loadedProperty());
         return box;
-    }
-
-    private String trouble() {
-        AdminFailure failure = listing.failureProperty().get();
-        return failure == null ? "" : texts.explain(failure);
     }
 }

@@ -1,9 +1,8 @@
 package dev.hearth.console.models;
 
 import dev.hearth.console.api.PublicModel;
-import dev.hearth.console.core.Confirmation;
+import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
-import dev.hearth.console.core.Texts;
 
 /** Opens the dialogs of this screen. */
 final class ModelDialogs {
@@ -38,13 +37,12 @@ final class ModelDialogs {
     }
 
     void delete(PublicModel shown) {
-        Texts texts = desk.texts();
-        Confirmation.Wording wording = new Confirmation.Wording(
-                texts.get("delete.title", shown.id()),
-                texts.get("models.delete.text"),
-                texts.get("keys.deleted", shown.id()));
         desk.overlay()
-                .show(new Confirmation(
-                        wording, "models.delete", desk, (done, failed) -> model.delete(shown, done, failed)));
+                .show(ConfirmDialog.ofDeletion(
+                        shown.id(),
+                        "models.delete.text",
+                        "models.delete",
+                        (done, failed) -> model.delete(shown, done, failed),
+                        desk));
     }
 }

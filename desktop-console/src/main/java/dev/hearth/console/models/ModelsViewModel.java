@@ -13,6 +13,7 @@ import dev.hearth.console.api.Tariff;
 import dev.hearth.console.api.Timeouts;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Changing;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
 import java.time.Clock;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -42,6 +42,7 @@ public final class ModelsViewModel {
     private final Models models;
     private final boolean watches;
     private final Background background;
+    private final Changing changing;
     private final Clock clock;
 
     /** @param watches whether this user may see the providers */
@@ -50,6 +51,7 @@ public final class ModelsViewModel {
         this.models = client.models();
         this.watches = watches;
         this.background = background;
+        this.changing = new Changing(background, this::load);
         this.clock = clock;
     }
 
@@ -143,7 +145,7 @@ public final class ModelsViewModel {
     }
 
     void create(ModelDraft draft, Consumer<PublicModel> done, Consumer<AdminFailure> failed) {
-        change(() -> models.create(draft), done, failed);
+        changing.run(() -> models.create(draft), done, failed);
     }
 
     Editing.Source<PublicModel, ModelDraft> source(PublicModel model) {
@@ -161,11 +163,7 @@ public final class ModelsViewModel {
     }
 
     void delete(PublicModel model, Runnable done, Consumer<AdminFailure> failed) {
-        Supplier<String> deletion = () -> {
-            models.delete(model.id());
-            return model.id();
-        };
-        change(deletion, gone -> done.run(), failed);
+        changing.act(() -> models.delete(model.id()), done, failed);
     }
 
     /** A target is shown with all of its times; those that are not just its provider's have to be written again with it. */
@@ -186,14 +184,6 @@ public final class ModelsViewModel {
 
     Background background() {
         return background;
-    }
-
-    private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
-        Consumer<T> reload = result -> {
-            load();
-            done.accept(result);
-        };
-        background.run(work, reload, failed);
     }
 
     private static String words(PublicModel model) {

@@ -11,13 +11,13 @@ import dev.hearth.console.api.TeamDraft;
 import dev.hearth.console.api.User;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Changing;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
 import dev.hearth.console.limits.Standings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The teams of this server, who is in them, and what can be done with them. */
 public final class TeamsViewModel {
@@ -34,6 +34,7 @@ public final class TeamsViewModel {
     private final People people;
     private final Role role;
     private final Background background;
+    private final Changing changing;
 
     /** @param role of who looks at them */
     public TeamsViewModel(AdminClient client, Role role, Background background) {
@@ -41,6 +42,7 @@ public final class TeamsViewModel {
         this.people = client.people();
         this.role = role;
         this.background = background;
+        this.changing = new Changing(background, this::load);
     }
 
     void load() {
@@ -49,11 +51,11 @@ public final class TeamsViewModel {
     }
 
     void create(String name, TeamDraft draft, Consumer<Team> done, Consumer<AdminFailure> failed) {
-        change(() -> people.createTeam(name, draft), done, failed);
+        changing.run(() -> people.createTeam(name, draft), done, failed);
     }
 
     void delete(Team team, Consumer<Departure> done, Consumer<AdminFailure> failed) {
-        change(() -> people.deleteTeam(team.id()), done, failed);
+        changing.run(() -> people.deleteTeam(team.id()), done, failed);
     }
 
     Editing.Source<Team, TeamDraft> source(Team team) {
@@ -85,14 +87,6 @@ public final class TeamsViewModel {
 
     boolean mayChange() {
         return role.changesPeople();
-    }
-
-    private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
-        Consumer<T> reload = result -> {
-            load();
-            done.accept(result);
-        };
-        background.run(work, reload, failed);
     }
 
     private void show(Both both) {

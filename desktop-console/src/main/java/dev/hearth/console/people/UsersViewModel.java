@@ -12,6 +12,7 @@ import dev.hearth.console.api.User;
 import dev.hearth.console.api.UserDraft;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Changing;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
 import dev.hearth.console.limits.Standings;
@@ -35,6 +36,7 @@ public final class UsersViewModel {
     private final People people;
     private final Role role;
     private final Background background;
+    private final Changing changing;
 
     /** @param role of who looks at them */
     public UsersViewModel(AdminClient client, Role role, Background background) {
@@ -42,6 +44,7 @@ public final class UsersViewModel {
         this.people = client.people();
         this.role = role;
         this.background = background;
+        this.changing = new Changing(background, this::load);
     }
 
     void load() {
@@ -52,11 +55,11 @@ public final class UsersViewModel {
 
     /** Makes a user; {@code done} gets the password for the first sign-in, which nobody can ask for again. */
     void create(String username, UserDraft draft, Consumer<IssuedPassword> done, Consumer<AdminFailure> failed) {
-        change(() -> people.createUser(username, draft), done, failed);
+        changing.run(() -> people.createUser(username, draft), done, failed);
     }
 
     void resetPassword(User user, Consumer<IssuedPassword> done, Consumer<AdminFailure> failed) {
-        change(() -> people.resetPassword(user.id()), done, failed);
+        changing.run(() -> people.resetPassword(user.id()), done, failed);
     }
 
     void unlock(User user, Runnable done) {
@@ -68,11 +71,11 @@ public final class UsersViewModel {
     }
 
     void enable(User user, boolean enabled, Runnable done) {
-        change(() -> people.enableUser(user.id(), enabled), changed -> done.run(), listing::fail);
+        changing.run(() -> people.enableUser(user.id(), enabled), changed -> done.run(), listing::fail);
     }
 
     void delete(User user, Consumer<Departure> done, Consumer<AdminFailure> failed) {
-        change(() -> people.deleteUser(user.id()), done, failed);
+        changing.run(() -> people.deleteUser(user.id()), done, failed);
     }
 
     Editing.Source<User, UserDraft> source(User user) {
@@ -109,14 +112,6 @@ public final class UsersViewModel {
 
     boolean mayChange() {
         return role.changesPeople();
-    }
-
-    private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
-        Consumer<T> reload = result -> {
-            load();
-            done.accept(result);
-        };
-        background.run(work, reload, failed);
     }
 
     private void show(List<User> users) {

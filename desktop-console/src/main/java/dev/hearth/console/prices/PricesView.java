@@ -5,7 +5,7 @@ import atlantafx.base.theme.Styles;
 import dev.hearth.console.api.Price;
 import dev.hearth.console.core.Buttons;
 import dev.hearth.console.core.Column;
-import dev.hearth.console.core.Confirmation;
+import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.DataTable;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.Labels;
@@ -14,6 +14,7 @@ import dev.hearth.console.core.Prices;
 import dev.hearth.console.core.Screen;
 import dev.hearth.console.core.Texts;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -101,27 +102,26 @@ public final class PricesView implements Screen {
     }
 
     private DataTable<Price> table() {
-        return new DataTable<>(
-                model.listing(),
-                texts,
-                "nav.prices",
-                List.of(
-                        Column.of("prices.column.provider", 130, (Price price) -> Labels.named(price.provider()))
-                                .sortedBy(Comparator.comparing(Price::provider)),
-                        Column.of("prices.column.model", 220, (Price price) -> Labels.named(price.model(), "mono"))
-                                .sortedBy(Comparator.comparing(Price::model)),
-                        amount("prices.column.input", Price::input),
-                        amount("prices.column.cached", Price::cachedInput),
-                        amount("prices.column.write", Price::cacheWrite).onlyFrom(NARROW),
-                        amount("prices.column.output", Price::output),
-                        amount("prices.column.reasoning", Price::reasoning).onlyFrom(NARROW),
-                        Column.of("prices.column.from", 116, this::from)
-                                .sortedBy(Comparator.comparing(Price::effectiveFrom))
-                                .neverCut(),
-                        Column.of("prices.column.source", 104, this::source)
-                                .sortedBy(Comparator.comparing(Price::source))
-                                .neverCut(),
-                        Column.of("prices.column.actions", 92, this::actions).neverCut()));
+        List<Column<Price>> columns = new ArrayList<>(List.of(
+                Column.of("prices.column.provider", 130, (Price price) -> Labels.named(price.provider()))
+                        .sortedBy(Comparator.comparing(Price::provider)),
+                Column.of("prices.column.model", 220, (Price price) -> Labels.named(price.model(), "mono"))
+                        .sortedBy(Comparator.comparing(Price::model)),
+                amount("prices.column.input", Price::input),
+                amount("prices.column.cached", Price::cachedInput),
+                amount("prices.column.write", Price::cacheWrite).onlyFrom(NARROW),
+                amount("prices.column.output", Price::output),
+                amount("prices.column.reasoning", Price::reasoning).onlyFrom(NARROW),
+                Column.of("prices.column.from", 116, this::from)
+                        .sortedBy(Comparator.comparing(Price::effectiveFrom))
+                        .neverCut(),
+                Column.of("prices.column.source", 104, this::source)
+                        .sortedBy(Comparator.comparing(Price::source))
+                        .neverCut()));
+        if (changes) {
+            columns.add(Column.of("prices.column.actions", 92, this::actions).neverCut());
+        }
+        return new DataTable<>(model.listing(), texts, "nav.prices", columns);
     }
 
     private Column<Price> amount(String title, Function<Price, BigDecimal> part) {
@@ -149,7 +149,7 @@ public final class PricesView implements Screen {
     private Node actions(Price price) {
         HBox box = new HBox(2);
         box.setAlignment(Pos.CENTER_LEFT);
-        if (changes && price.isOwn()) {
+        if (price.isOwn()) {
             Button edit = Buttons.icon(texts, "bi-pencil", "action.edit");
             edit.setId("edit-" + price.id());
             edit.setOnAction(event -> open(price));
@@ -163,11 +163,12 @@ public final class PricesView implements Screen {
     }
 
     private void delete(Price price) {
-        String name = price.provider() + " / " + price.model();
-        Confirmation.Wording wording = new Confirmation.Wording(
-                texts.get("delete.title", name), texts.get("prices.delete.text"), texts.get("keys.deleted", name));
         desk.overlay()
-                .show(new Confirmation(
-                        wording, "action.delete", desk, (done, failed) -> model.delete(price, done, failed)));
+                .show(ConfirmDialog.ofDeletion(
+                        price.provider() + " / " + price.model(),
+                        "prices.delete.text",
+                        "action.delete",
+                        (done, failed) -> model.delete(price, done, failed),
+                        desk));
     }
 }

@@ -7,12 +7,12 @@ import dev.hearth.console.api.PriceList;
 import dev.hearth.console.api.Provider;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Changing;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -29,6 +29,7 @@ public final class PricesViewModel {
     private final PriceList prices;
     private final boolean watches;
     private final Background background;
+    private final Changing changing;
     private final ZoneId zone;
 
     /** @param watches whether this user may see the providers */
@@ -37,6 +38,7 @@ public final class PricesViewModel {
         this.prices = client.prices();
         this.watches = watches;
         this.background = background;
+        this.changing = new Changing(background, this::load);
         this.zone = zone;
         ownOnly.subscribe(only -> listing.filter(price -> !only || !price.isShipped()));
     }
@@ -74,7 +76,7 @@ public final class PricesViewModel {
     }
 
     void create(Price.Draft draft, Consumer<Price> done, Consumer<AdminFailure> failed) {
-        change(() -> prices.create(draft), done, failed);
+        changing.run(() -> prices.create(draft), done, failed);
     }
 
     Editing.Source<Price, Price.Draft> source(Price price) {
@@ -92,22 +94,10 @@ public final class PricesViewModel {
     }
 
     void delete(Price price, Runnable done, Consumer<AdminFailure> failed) {
-        Supplier<String> deletion = () -> {
-            prices.delete(price.id());
-            return price.id();
-        };
-        change(deletion, gone -> done.run(), failed);
+        changing.act(() -> prices.delete(price.id()), done, failed);
     }
 
     Background background() {
         return background;
-    }
-
-    private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
-        Consumer<T> reload = result -> {
-            load();
-            done.accept(result);
-        };
-        background.run(work, reload, failed);
     }
 }

@@ -26,14 +26,12 @@ final class ProviderCells {
     private final ProviderDialogs dialogs;
     private final Desk desk;
     private final Texts texts;
-    private final boolean changes;
 
-    ProviderCells(ProvidersViewModel model, ProviderDialogs dialogs, Desk desk, boolean changes) {
+    ProviderCells(ProvidersViewModel model, ProviderDialogs dialogs, Desk desk) {
         this.model = model;
         this.dialogs = dialogs;
         this.desk = desk;
         this.texts = desk.texts();
-        this.changes = changes;
     }
 
     Node name(Provider provider) {
@@ -116,9 +114,6 @@ final class ProviderCells {
     Node actions(Provider provider) {
         HBox box = new HBox(2);
         box.setAlignment(Pos.CENTER_LEFT);
-        if (!changes) {
-            return box;
-        }
         Button test = Buttons.icon(texts, "bi-plug", "providers.test");
         test.setId("test-" + provider.id());
         test.setOnAction(event -> dialogs.test(provider));

@@ -1,9 +1,8 @@
 package dev.hearth.console.providers;
 
 import dev.hearth.console.api.Provider;
-import dev.hearth.console.core.Confirmation;
+import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
-import dev.hearth.console.core.Texts;
 
 /** Opens the dialogs of this screen. */
 final class ProviderDialogs {
@@ -44,13 +43,12 @@ final class ProviderDialogs {
     }
 
     void delete(Provider provider) {
-        Texts texts = desk.texts();
-        Confirmation.Wording wording = new Confirmation.Wording(
-                texts.get("delete.title", provider.id()),
-                texts.get("providers.delete.text"),
-                texts.get("keys.deleted", provider.id()));
         desk.overlay()
-                .show(new Confirmation(
-                        wording, "providers.delete", desk, (done, failed) -> model.delete(provider, done, failed)));
+                .show(ConfirmDialog.ofDeletion(
+                        provider.id(),
+                        "providers.delete.text",
+                        "providers.delete",
+                        (done, failed) -> model.delete(provider, done, failed),
+                        desk));
     }
 }

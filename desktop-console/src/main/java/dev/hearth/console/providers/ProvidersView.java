@@ -9,6 +9,7 @@ import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.ListPage;
 import dev.hearth.console.core.Screen;
 import dev.hearth.console.core.Texts;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.collections.MapChangeListener;
@@ -32,7 +33,7 @@ public final class ProvidersView implements Screen {
         this.texts = desk.texts();
         this.changes = changes;
         dialogs = new ProviderDialogs(model, desk);
-        DataTable<Provider> table = table(new ProviderCells(model, dialogs, desk, changes));
+        DataTable<Provider> table = table(new ProviderCells(model, dialogs, desk));
         model.trials().addListener((MapChangeListener<String, Trial>) change -> table.refresh());
         if (changes) {
             table.opens(dialogs::open);
@@ -85,23 +86,22 @@ public final class ProvidersView implements Screen {
 
     private DataTable<Provider> table(ProviderCells cells) {
         Comparator<Provider> byName = Comparator.comparing(Provider::id, String.CASE_INSENSITIVE_ORDER);
-        return new DataTable<>(
-                model.listing(),
-                texts,
-                "nav.providers",
-                List.of(
-                        Column.of("providers.column.name", 150, cells::name).sortedBy(byName),
-                        Column.of("providers.column.kind", 170, cells::kind)
-                                .sortedBy(Comparator.comparing(model::vendor, String.CASE_INSENSITIVE_ORDER)),
-                        Column.of("providers.column.url", 230, cells::address).onlyFrom(NARROW),
-                        Column.of("providers.column.keys", 62, cells::keys)
-                                .sortedBy(Comparator.comparingInt(
-                                        provider -> provider.keys().size())),
-                        Column.of("providers.column.source", 104, cells::source)
-                                .sortedBy(Comparator.comparing(Provider::origin))
-                                .neverCut(),
-                        Column.of("providers.column.test", 150, cells::trial).neverCut(),
-                        Column.of("providers.column.actions", 122, cells::actions)
-                                .neverCut()));
+        List<Column<Provider>> columns = new ArrayList<>(List.of(
+                Column.of("providers.column.name", 150, cells::name).sortedBy(byName),
+                Column.of("providers.column.kind", 170, cells::kind)
+                        .sortedBy(Comparator.comparing(model::vendor, String.CASE_INSENSITIVE_ORDER)),
+                Column.of("providers.column.url", 230, cells::address).onlyFrom(NARROW),
+                Column.of("providers.column.keys", 62, cells::keys)
+                        .sortedBy(Comparator.comparingInt(
+                                provider -> provider.keys().size())),
+                Column.of("providers.column.source", 104, cells::source)
+                        .sortedBy(Comparator.comparing(Provider::origin))
+                        .neverCut()));
+        if (changes) {
+            columns.add(Column.of("providers.column.test", 150, cells::trial).neverCut());
+            columns.add(
+                    Column.of("providers.column.actions", 122, cells::actions).neverCut());
+        }
+        return new DataTable<>(model.listing(), texts, "nav.providers", columns);
     }
 }

@@ -12,6 +12,7 @@ import dev.hearth.console.api.Providers;
 import dev.hearth.console.api.PublicModel;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Changing;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
 import java.time.Clock;
@@ -34,12 +35,14 @@ public final class ProvidersViewModel {
     private final Providers providers;
     private final Models models;
     private final Background background;
+    private final Changing changing;
     private final Clock clock;
 
     public ProvidersViewModel(AdminClient client, Background background, Clock clock) {
         this.providers = client.providers();
         this.models = client.models();
         this.background = background;
+        this.changing = new Changing(background, this::load);
         this.clock = clock;
     }
 
@@ -79,7 +82,7 @@ public final class ProvidersViewModel {
     }
 
     void create(ProviderDraft draft, Consumer<Provider> done, Consumer<AdminFailure> failed) {
-        change(() -> providers.create(draft), done, failed);
+        changing.run(() -> providers.create(draft), done, failed);
     }
 
     Editing.Source<Provider, ProviderDraft> source(Provider provider) {
@@ -101,11 +104,7 @@ public final class ProvidersViewModel {
     }
 
     void delete(Provider provider, Runnable done, Consumer<AdminFailure> failed) {
-        Supplier<String> deletion = () -> {
-            providers.delete(provider.id());
-            return provider.id();
-        };
-        change(deletion, gone -> done.run(), failed);
+        changing.act(() -> providers.delete(provider.id()), done, failed);
     }
 
     /** Tests a provider that exists; how it goes stands in {@link #trials()}. */
@@ -147,23 +146,11 @@ public final class ProvidersViewModel {
             }
             return new Offered(made, refused);
         };
-        change(work, done, failure -> done.accept(new Offered(List.of(), failure)));
+        changing.run(work, done, failure -> done.accept(new Offered(List.of(), failure)));
     }
 
     /** The names that callers can ask for now, and why others were refused. */
     record Offered(List<String> names, @Nullable AdminFailure refused) {}
-
-    private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
-        Consumer<T> reload = result -> {
-            load();
-            done.accept(result);
-        };
-        background.run(work, reload, failed);
-    }
-
-    void reload() {
-        load();
-    }
 
     Background background() {
         return background;

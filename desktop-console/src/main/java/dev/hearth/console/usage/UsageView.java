@@ -1,12 +1,12 @@
 package dev.hearth.console.usage;
 
-import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.UsageRow;
 import dev.hearth.console.core.Banner;
 import dev.hearth.console.core.Buttons;
 import dev.hearth.console.core.Column;
 import dev.hearth.console.core.DataTable;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EmptyState;
 import dev.hearth.console.core.Fields;
 import dev.hearth.console.core.Labels;
 import dev.hearth.console.core.Numbers;
@@ -56,13 +56,10 @@ public final class UsageView implements Screen {
         upper.setPrefHeight(330);
         upper.setMinHeight(284);
         VBox.setVgrow(upper, Priority.SOMETIMES);
-        Banner banner = new Banner();
-        banner.textProperty()
-                .bind(texts.following(this::trouble, model.listing().failureProperty()));
         VBox lower = table();
         lower.setPrefHeight(300);
         VBox.setVgrow(lower, Priority.ALWAYS);
-        page = new VBox(12, toolbar(), banner, upper, lower);
+        page = new VBox(12, toolbar(), Banner.of(model.listing(), texts), upper, lower);
         page.getStyleClass().add("page");
     }
 
@@ -79,11 +76,6 @@ public final class UsageView implements Screen {
     @Override
     public void refresh() {
         model.load();
-    }
-
-    private String trouble() {
-        AdminFailure failure = model.listing().failureProperty().get();
-        return failure == null ? "" : texts.explain(failure);
     }
 
     private HBox toolbar() {
@@ -176,17 +168,8 @@ public final class UsageView implements Screen {
     }
 
     private Node empty() {
-        Label title = new Label();
-        title.textProperty().bind(texts.of("usage.empty"));
-        title.getStyleClass().add("empty-title");
-        Label hint = new Label();
-        hint.textProperty().bind(texts.of("usage.empty-hint"));
-        hint.getStyleClass().add("quiet");
-        VBox box = new VBox(10, new FontIcon("bi-bar-chart"), title, hint);
-        box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("empty-state");
-        box.visibleProperty().bind(model.listing().loadedProperty());
-        return box;
+        return new EmptyState("bi-bar-chart", model.listing(), texts.of("usage.empty"))
+                .hint(texts.of("usage.empty-hint"));
     }
 
     private void chooseFile() {
