@@ -54,18 +54,27 @@ class FleetUiTest extends WindowTest {
     }
 
     @Test
-    void aChangeOfSomebodyElseIsShownBeforeOnesOwnIsMade() {
+    void aChangeOfSomebodyElseIsShownBesideOnesOwnBeforeItIsMade() {
         server.fleet().providers().add("vllm-1", Map.of("kind", "vllm", "base_url", "http://10.0.0.7:8000/v1"));
         signIn();
         click("#nav-providers");
         click("#edit-vllm-1");
         await().until(() -> field("#providerUrl").equals("http://10.0.0.7:8000/v1"));
+        click("#disclosure");
+        type("#providerProxy", "http://10.0.0.3:3128");
         server.fleet().providers().add("vllm-1", Map.of("kind", "vllm", "base_url", "http://10.0.0.8:8000/v1"));
         click("#confirmEdit");
         await().until(() -> field("#providerUrl").equals("http://10.0.0.8:8000/v1"));
-        assertThat(troubles("Somebody else has changed this in the meantime. The form now shows it as it is;"
-                        + " make your change again."))
+        assertThat(troubles("Somebody else has changed this in the meantime. The form shows both their changes and"
+                        + " yours; look at them and save again."))
                 .isTrue();
+        assertThat(field("#providerProxy")).isEqualTo("http://10.0.0.3:3128");
+        click("#confirmEdit");
+        await().until(() -> !shows("#providerProxy"));
+        assertThat(server.fleet().providers().field("vllm-1", "base_url").asString())
+                .isEqualTo("http://10.0.0.8:8000/v1");
+        assertThat(server.fleet().providers().field("vllm-1", "proxy").asString())
+                .isEqualTo("http://10.0.0.3:3128");
     }
 
     @Test

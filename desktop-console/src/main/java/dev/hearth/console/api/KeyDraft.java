@@ -34,7 +34,7 @@ public record KeyDraft(
     }
 
     /** What a key is. */
-    static KeyDraft of(ApiKey key) {
+    public static KeyDraft of(ApiKey key) {
         return new KeyDraft(
                 key.name(),
                 key.owner(),

@@ -16,4 +16,8 @@ public record Limits(
         @Nullable String maxBody) {
 
     public static final Limits NONE = new Limits(null, null, null, null, null);
+
+    static Limits orNone(@Nullable Limits limits) {
+        return limits == null ? NONE : limits;
+    }
 }

@@ -23,6 +23,11 @@ public record ModelDraft(
                 null);
     }
 
+    /** What a model is, with these targets. */
+    public static ModelDraft of(PublicModel model, List<PublicModel.Target> targets) {
+        return new ModelDraft(model.id(), model.way(), targets, model.bounds(), model.budget());
+    }
+
     Map<String, @Nullable Object> form() {
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("name", name);

@@ -32,7 +32,30 @@ public record Price(
             @Nullable BigDecimal cacheWrite,
             BigDecimal output,
             @Nullable BigDecimal reasoning,
-            @Nullable Instant effectiveFrom) {}
+            @Nullable Instant effectiveFrom) {
+
+        /** What a price is; an amount that is the one it would follow from goes on following. */
+        public static Draft of(Price price) {
+            return new Draft(
+                    price.provider,
+                    price.model,
+                    plain(price.input),
+                    unlike(price.cachedInput, price.input),
+                    unlike(price.cacheWrite, price.input),
+                    plain(price.output),
+                    unlike(price.reasoning, price.output),
+                    price.holdsFromTheFirst() ? null : price.effectiveFrom);
+        }
+
+        private static @Nullable BigDecimal unlike(BigDecimal amount, BigDecimal other) {
+            return amount.compareTo(other) == 0 ? null : plain(amount);
+        }
+
+        /** As it would be typed: the same amount is equal, however many zeros the server writes behind it. */
+        private static BigDecimal plain(BigDecimal amount) {
+            return new BigDecimal(amount.stripTrailingZeros().toPlainString());
+        }
+    }
 
     /** Whether it was made in the console, and so can be changed there. */
     public boolean isOwn() {

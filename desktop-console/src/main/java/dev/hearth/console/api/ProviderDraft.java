@@ -26,6 +26,22 @@ public record ProviderDraft(
         Limits limits,
         @Nullable Budget budget) {
 
+    /** What a provider is. */
+    public static ProviderDraft of(Provider provider) {
+        return new ProviderDraft(
+                provider.id(),
+                provider.kind(),
+                provider.baseUrl(),
+                provider.keys(),
+                Objects.requireNonNull(provider.headers()),
+                provider.proxy(),
+                provider.caFile(),
+                provider.maxConcurrent(),
+                provider.waits(),
+                provider.bounds(),
+                provider.budget());
+    }
+
     /** For a new one: only what is said. */
     Map<String, @Nullable Object> form() {
         Map<String, @Nullable Object> form =

@@ -6,4 +6,10 @@ import org.jspecify.annotations.Nullable;
 public record TeamDraft(
         @Nullable String displayName,
         Limits limits,
-        @Nullable Budget budget) {}
+        @Nullable Budget budget) {
+
+    /** What a team is. */
+    public static TeamDraft of(Team team) {
+        return new TeamDraft(team.displayName(), Limits.orNone(team.limits()), team.budget());
+    }
+}

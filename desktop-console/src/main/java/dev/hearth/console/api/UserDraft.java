@@ -13,4 +13,16 @@ public record UserDraft(
         @Nullable String email,
         @Nullable String team,
         Limits limits,
-        @Nullable Budget budget) {}
+        @Nullable Budget budget) {
+
+    /** What a user is. */
+    public static UserDraft of(User user) {
+        return new UserDraft(
+                user.role(),
+                user.displayName(),
+                user.email(),
+                user.team(),
+                Limits.orNone(user.limits()),
+                user.budget());
+    }
+}

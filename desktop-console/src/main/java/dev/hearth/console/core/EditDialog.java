@@ -2,21 +2,27 @@ package dev.hearth.console.core;
 
 import atlantafx.base.theme.Styles;
 import dev.hearth.console.api.AdminFailure;
-import java.util.Optional;
-import javafx.scene.Node;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import org.jspecify.annotations.Nullable;
 
-/** A dialog that changes a thing which others may change too. */
-public abstract class EditDialog<T, C> extends DialogCard implements Editing.Form<T> {
+/** A dialog that changes a thing which others may change too; what they change meanwhile is put beside what is typed. */
+public final class EditDialog<T, C extends Record> extends DialogCard implements Editing.Editor<T> {
 
     private final Desk desk;
-    private final Button save;
+    private final Form<C> form;
+    private final Editing.Source<T, C> source;
     private final Editing<T, C> editing;
+    private final Button save;
+    private Consumer<T> done = now -> {};
+    private @Nullable C base;
+    private @Nullable C mine;
 
-    @SuppressWarnings("this-escape")
-    protected EditDialog(String title, double width, Desk desk, Background background, Editing.Source<T, C> source) {
-        super(title, width);
+    public EditDialog(String title, Form<C> form, Editing.Source<T, C> source, Background background, Desk desk) {
+        super(title, form.dialogWidth());
         this.desk = desk;
+        this.form = form;
+        this.source = source;
         editing = new Editing<>(source, this, background);
         save = Buttons.text(desk.texts(), "action.save", Styles.ACCENT);
         save.setId("confirmEdit");
@@ -25,57 +31,57 @@ public abstract class EditDialog<T, C> extends DialogCard implements Editing.For
         save.setOnAction(event -> submit());
         Button cancel = Buttons.text(desk.texts(), "action.cancel");
         cancel.setOnAction(event -> desk.overlay().close());
+        show(form);
         buttons(cancel, save);
     }
 
-    /** Puts a thing into the fields. */
-    protected abstract void fill(T now);
-
-    /** What is wrong with what was typed, in the person's language. */
-    protected abstract Optional<String> flaw();
-
-    /** What was typed; only asked when it has no flaw. */
-    protected abstract C change();
-
-    /** Says it at the field that the server blames; that field, or nothing where it is none in particular. */
-    protected Optional<Node> blame(AdminFailure failure) {
-        return Optional.empty();
-    }
-
-    /** It is done; the dialog has closed already. */
-    protected abstract void done(T now);
-
-    /** Reads the thing; the fields can be used when it has come. */
-    public final EditDialog<T, C> open() {
+    /**
+     * Reads the thing; the fields can be used when it has come.
+     *
+     * @param saved gets what it has become; the dialog has closed already
+     */
+    public EditDialog<T, C> open(Consumer<T> saved) {
+        done = saved;
         editing.open();
         return this;
     }
 
     @Override
-    public final void show(T now, boolean meanwhile) {
-        fill(now);
+    public void show(T now, boolean meanwhile) {
+        C theirs = source.draft(now);
+        if (meanwhile && base != null && mine != null) {
+            Merge<C> both = Merge.of(base, mine, theirs);
+            form.show(both.value());
+            trouble().say(desk.texts().get(both.clashes() ? "edit.clash" : "edit.changed-meanwhile"));
+        } else {
+            form.show(theirs);
+            startAt(form.first());
+            form.first().requestFocus();
+        }
+        base = theirs;
         save.setDisable(false);
-        trouble().say(meanwhile ? desk.texts().get("edit.changed-meanwhile") : null);
     }
 
     @Override
-    public final void saved(T now) {
+    public void saved(T now) {
         desk.overlay().close();
-        done(now);
+        done.accept(now);
     }
 
     @Override
-    public final void failed(AdminFailure failure) {
-        save.setDisable(false);
-        blame(failure)
+    public void failed(AdminFailure failure) {
+        save.setDisable(base == null);
+        form.blame(failure)
                 .ifPresentOrElse(this::reveal, () -> trouble().say(desk.texts().explain(failure)));
     }
 
     private void submit() {
         trouble().say(null);
-        flaw().ifPresentOrElse(trouble()::say, () -> {
+        form.flaw().ifPresentOrElse(trouble()::say, () -> {
             save.setDisable(true);
-            editing.save(change());
+            C typed = form.draft();
+            mine = typed;
+            editing.save(typed);
         });
     }
 }

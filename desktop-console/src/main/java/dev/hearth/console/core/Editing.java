@@ -19,10 +19,13 @@ public final class Editing<T, C> {
         Versioned<T> read();
 
         T write(C change, String version);
+
+        /** What would have to be written for it to be as it is. */
+        C draft(T now);
     }
 
-    /** The form's side of it; called on the window's thread. */
-    public interface Form<T> {
+    /** The side of who changes it; called on the window's thread. */
+    public interface Editor<T> {
 
         /** The thing as it is. {@code meanwhile}: because somebody else has changed it since it was shown. */
         void show(T now, boolean meanwhile);
@@ -33,13 +36,13 @@ public final class Editing<T, C> {
     }
 
     private final Source<T, C> source;
-    private final Form<T> form;
+    private final Editor<T> editor;
     private final Background background;
     private String version = "";
 
-    public Editing(Source<T, C> source, Form<T> form, Background background) {
+    public Editing(Source<T, C> source, Editor<T> editor, Background background) {
         this.source = source;
-        this.form = form;
+        this.editor = editor;
         this.background = background;
     }
 
@@ -49,11 +52,11 @@ public final class Editing<T, C> {
 
     public void save(C change) {
         String seen = version;
-        background.run(() -> source.write(change, seen), form::saved, failure -> {
+        background.run(() -> source.write(change, seen), editor::saved, failure -> {
             if (failure.kind() == AdminFailure.Kind.CHANGED_MEANWHILE) {
                 read(true);
             } else {
-                form.failed(failure);
+                editor.failed(failure);
             }
         });
     }
@@ -61,9 +64,9 @@ public final class Editing<T, C> {
     private void read(boolean meanwhile) {
         Consumer<Versioned<T>> show = now -> {
             version = now.version();
-            form.show(now.value(), meanwhile);
+            editor.show(now.value(), meanwhile);
         };
         Supplier<Versioned<T>> work = source::read;
-        background.run(work, show, form::failed);
+        background.run(work, show, editor::failed);
     }
 }

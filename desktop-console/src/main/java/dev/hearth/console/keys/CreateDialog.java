@@ -30,7 +30,7 @@ final class CreateDialog extends DialogCard {
         show(fields);
         create = Buttons.text(texts, "keys.create", Styles.ACCENT);
         buttonRow();
-        startAt(fields.name());
+        startAt(fields.first());
     }
 
     private void buttonRow() {
@@ -46,7 +46,7 @@ final class CreateDialog extends DialogCard {
         trouble().say(null);
         fields.flaw().ifPresentOrElse(trouble()::say, () -> {
             create.setDisable(true);
-            model.create(fields.input(), done, this::failed);
+            model.create(fields.draft(), done, this::failed);
         });
     }
 

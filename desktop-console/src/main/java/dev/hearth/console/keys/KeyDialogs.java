@@ -2,9 +2,10 @@ package dev.hearth.console.keys;
 
 import dev.hearth.console.api.ApiKey;
 import dev.hearth.console.api.IssuedKey;
+import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
-import dev.hearth.console.core.Texts;
+import dev.hearth.console.core.EditDialog;
 
 /** Opens the dialogs of this screen and says how they ended. */
 final class KeyDialogs {
@@ -36,7 +37,19 @@ final class KeyDialogs {
         if (key.declaredByFile()) {
             return;
         }
-        desk.overlay().show(new KeyEditDialog(key, model, desk).open());
+        KeyFields fields = new KeyFields(model, desk, model.forOthers());
+        fields.show(KeyDraft.of(key));
+        EditDialog<?, ?> dialog = new EditDialog<>(
+                        desk.texts().get("keys.edit.title", key.name()),
+                        fields,
+                        model.source(key),
+                        model.background(),
+                        desk)
+                .open(now -> {
+                    model.load();
+                    desk.toasts().good(desk.texts().get("edit.saved", now.name()));
+                });
+        desk.overlay().show(dialog);
     }
 
     void rotate(ApiKey key) {
@@ -44,17 +57,13 @@ final class KeyDialogs {
     }
 
     void delete(ApiKey key) {
-        Texts texts = desk.texts();
-        ConfirmDialog.Question question = new ConfirmDialog.Question(
-                texts.get("delete.title", key.name()), texts.get("delete.text"), "keys.delete");
-        ConfirmDialog.Deed deed = (done, failed) -> model.delete(
-                key,
-                () -> {
-                    done.run();
-                    desk.toasts().good(texts.get("keys.deleted", key.name()));
-                },
-                failed);
-        desk.overlay().show(new ConfirmDialog(question, deed, desk));
+        desk.overlay()
+                .show(ConfirmDialog.ofDeletion(
+                        key.name(),
+                        "delete.text",
+                        "keys.delete",
+                        (done, failed) -> model.delete(key, done, failed),
+                        desk));
     }
 
     void enable(ApiKey key, boolean enabled) {

@@ -1,11 +1,12 @@
 package dev.hearth.console.keys;
 
 import dev.hearth.console.api.AdminFailure;
-import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.Disclosure;
 import dev.hearth.console.core.Faults;
 import dev.hearth.console.core.Fields;
+import dev.hearth.console.core.Form;
 import dev.hearth.console.core.NameBox;
 import dev.hearth.console.core.Texts;
 import dev.hearth.console.limits.Allowance;
@@ -18,7 +19,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 /** What a new key and one that is changed are asked alike. */
-final class KeyFields extends VBox {
+final class KeyFields extends Form<KeyDraft> {
 
     private final KeysViewModel model;
     private final Texts texts;
@@ -35,7 +36,7 @@ final class KeyFields extends VBox {
 
     /** @param terms whether more than the name and the end can be set */
     KeyFields(KeysViewModel model, Desk desk, boolean terms) {
-        super(14);
+        super(560);
         this.model = model;
         this.texts = desk.texts();
         owner = new NameBox("newKeyOwner", model.owners());
@@ -64,7 +65,8 @@ final class KeyFields extends VBox {
         }
     }
 
-    void show(ApiKey key) {
+    @Override
+    public void show(KeyDraft key) {
         name.setText(key.name());
         owner.name(key.owner());
         team.name(key.team());
@@ -72,25 +74,27 @@ final class KeyFields extends VBox {
         rest.show(key);
         allowance.show(Allowance.of(key.limits(), key.budget()));
         // A key may name models that are gone by now: they stay to be chosen, or saving would take them away.
-        List<String> names = Stream.concat(model.modelNames().stream(), key.namedModels().stream())
+        List<String> names = Stream.concat(model.modelNames().stream(), key.models().stream())
                 .distinct()
                 .toList();
-        models = new ModelChoice(names, key.namedModels(), texts);
+        models = new ModelChoice(names, key.models(), texts);
         modelPlace.getChildren().setAll(models);
     }
 
-    TextField name() {
+    @Override
+    public TextField first() {
         return name;
     }
 
-    /** Says the server's words at the field that it blames; that field, or nothing where it is none of these. */
-    Optional<Node> blame(AdminFailure failure) {
+    @Override
+    public Optional<Node> blame(AdminFailure failure) {
         Optional<Node> blamed = faults.say(failure);
         blamed.filter(field -> rest.equals(field.getParent())).ifPresent(field -> advanced.open());
         return blamed;
     }
 
-    Optional<String> flaw() {
+    @Override
+    public Optional<String> flaw() {
         faults.clear();
         if (name.getText().isBlank()) {
             return Optional.of(texts.get("keys.flaw.name"));
@@ -101,16 +105,16 @@ final class KeyFields extends VBox {
         return allowance.flaw().map(flaw -> flaw.words(texts));
     }
 
-    /** Only when there is no flaw. */
-    KeyInput input() {
-        return new KeyInput(
+    @Override
+    public KeyDraft draft() {
+        return model.draft(new KeyInput(
                 name.getText(),
                 owner.name(),
                 team.name(),
                 models.chosen(),
                 expiry.ending(),
                 allowance.allowance(),
-                rest.rest());
+                rest.rest()));
     }
 
     private VBox people() {

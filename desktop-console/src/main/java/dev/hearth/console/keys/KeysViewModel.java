@@ -11,6 +11,7 @@ import dev.hearth.console.api.Team;
 import dev.hearth.console.api.User;
 import dev.hearth.console.api.Versioned;
 import dev.hearth.console.core.Background;
+import dev.hearth.console.core.Changing;
 import dev.hearth.console.core.Editing;
 import dev.hearth.console.core.Listing;
 import dev.hearth.console.core.NameBox;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -38,6 +38,7 @@ public final class KeysViewModel {
     private final AdminClient client;
     private final Role role;
     private final Background background;
+    private final Changing changing;
     private final Clock clock;
     private final String baseUrl;
 
@@ -46,6 +47,7 @@ public final class KeysViewModel {
         this.client = client;
         this.role = role;
         this.background = background;
+        this.changing = new Changing(background, this::load);
         this.clock = clock;
         this.baseUrl = client.address().baseUrl();
     }
@@ -61,8 +63,8 @@ public final class KeysViewModel {
     }
 
     /** Makes a key; {@code done} gets the secret, which nobody can ask for again. */
-    void create(KeyInput input, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
-        change(() -> client.createKey(draft(input)), done, failed);
+    void create(KeyDraft draft, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
+        changing.run(() -> client.createKey(draft), done, failed);
     }
 
     KeyDraft draft(KeyInput input) {
@@ -70,19 +72,15 @@ public final class KeysViewModel {
     }
 
     void rotate(ApiKey key, Grace grace, Consumer<IssuedKey> done, Consumer<AdminFailure> failed) {
-        change(() -> client.rotateKey(key.id(), grace.time()), done, failed);
+        changing.run(() -> client.rotateKey(key.id(), grace.time()), done, failed);
     }
 
     void enable(ApiKey key, boolean enabled, Runnable done) {
-        change(() -> client.enableKey(key.id(), enabled), changed -> done.run(), listing::fail);
+        changing.run(() -> client.enableKey(key.id(), enabled), changed -> done.run(), listing::fail);
     }
 
     void delete(ApiKey key, Runnable done, Consumer<AdminFailure> failed) {
-        Supplier<String> deletion = () -> {
-            client.deleteKey(key.id());
-            return key.id();
-        };
-        change(deletion, gone -> done.run(), failed);
+        changing.act(() -> client.deleteKey(key.id()), done, failed);
     }
 
     String curl(IssuedKey issued) {
@@ -105,6 +103,11 @@ public final class KeysViewModel {
             @Override
             public ApiKey write(KeyDraft draft, String version) {
                 return client.changeKey(before, draft, version);
+            }
+
+            @Override
+            public KeyDraft draft(ApiKey now) {
+                return KeyDraft.of(now);
             }
         };
     }
@@ -141,14 +144,6 @@ public final class KeysViewModel {
     /** The teams whose a key can be. */
     ObservableList<NameBox.Name> teams() {
         return teams;
-    }
-
-    private <T> void change(Supplier<T> work, Consumer<? super T> done, Consumer<AdminFailure> failed) {
-        Consumer<T> reload = result -> {
-            load();
-            done.accept(result);
-        };
-        background.run(work, reload, failed);
     }
 
     private void show(List<ApiKey> keys) {

@@ -1,6 +1,6 @@
 package dev.hearth.console.keys;
 
-import dev.hearth.console.api.ApiKey;
+import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.core.Faults;
 import dev.hearth.console.core.Fields;
 import dev.hearth.console.core.Texts;
@@ -40,10 +40,10 @@ final class RestFields extends VBox {
         getChildren().addAll(new VBox(6, scopeField, hint), deniedField, networkField, keepBodies);
     }
 
-    void show(ApiKey key) {
-        scopes.show(key.uses());
-        denied.setText(String.join(", ", key.denied()));
-        networks.setText(String.join(", ", key.networks()));
+    void show(KeyDraft key) {
+        scopes.show(key.scopes());
+        denied.setText(String.join(", ", key.deniedModels()));
+        networks.setText(String.join(", ", key.allowedNetworks()));
         keepBodies.setSelected(key.keepBodies());
     }
 

@@ -2,6 +2,7 @@ package dev.hearth.console.limits;
 
 import dev.hearth.console.core.Texts;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 /** The fields for limits and a budget, for any form in which they are set. */
@@ -20,6 +21,11 @@ public final class AllowanceForm extends VBox {
     public void show(Allowance allowance) {
         limits.show(allowance.limits());
         budget.show(allowance.budget());
+    }
+
+    /** Where the cursor stands at first. */
+    public Node first() {
+        return limits.first();
     }
 
     public Optional<Flaw> flaw() {

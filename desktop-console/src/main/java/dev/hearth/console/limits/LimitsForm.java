@@ -42,6 +42,10 @@ final class LimitsForm extends VBox {
         body.setText(input.maxBody());
     }
 
+    TextField first() {
+        return requests;
+    }
+
     LimitsInput input() {
         return new LimitsInput(
                 requests.getText(), tokens.getText(), concurrent.getText(), answer.getText(), body.getText());

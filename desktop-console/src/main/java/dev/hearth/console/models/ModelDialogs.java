@@ -3,6 +3,7 @@ package dev.hearth.console.models;
 import dev.hearth.console.api.PublicModel;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EditDialog;
 
 /** Opens the dialogs of this screen. */
 final class ModelDialogs {
@@ -29,7 +30,14 @@ final class ModelDialogs {
     }
 
     void edit(PublicModel shown) {
-        desk.overlay().show(new ChangeDialog(shown, model, desk).open());
+        ModelForm form = new ModelForm(model, desk.texts());
+        EditDialog<?, ?> dialog = new EditDialog<>(
+                        desk.texts().get("edit.title", shown.id()), form, model.source(shown), model.background(), desk)
+                .open(now -> {
+                    model.load();
+                    desk.toasts().good(desk.texts().get("edit.saved", now.id()));
+                });
+        desk.overlay().show(dialog);
     }
 
     void use(PublicModel shown) {

@@ -1,11 +1,11 @@
 package dev.hearth.console.models;
 
 import dev.hearth.console.api.ModelDraft;
-import dev.hearth.console.api.PublicModel;
 import dev.hearth.console.api.PublicModel.Strategy;
 import dev.hearth.console.core.Choices;
 import dev.hearth.console.core.Disclosure;
 import dev.hearth.console.core.Fields;
+import dev.hearth.console.core.Form;
 import dev.hearth.console.core.Texts;
 import dev.hearth.console.limits.Allowance;
 import dev.hearth.console.limits.AllowanceForm;
@@ -18,9 +18,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 /** The fields that say who answers to a name. */
-final class ModelForm extends VBox {
+final class ModelForm extends Form<ModelDraft> {
 
-    private final ModelsViewModel model;
     private final Texts texts;
     private final TextField name = Fields.text("modelName");
     private final ChoiceBox<Strategy> strategy;
@@ -28,8 +27,7 @@ final class ModelForm extends VBox {
     private final AllowanceForm allowance;
 
     ModelForm(ModelsViewModel model, Texts texts) {
-        super(14);
-        this.model = model;
+        super(640);
         this.texts = texts;
         name.promptTextProperty().bind(texts.of("models.form.name-example"));
         strategy = Choices.of(texts, List.of(Strategy.values()), choice -> Strategies.word(choice, texts));
@@ -53,27 +51,30 @@ final class ModelForm extends VBox {
         targets.show(List.of());
     }
 
-    /** Puts a model in that exists: its name stays. */
-    void show(PublicModel shown) {
-        name.setText(shown.id());
+    /** Its name stays. */
+    @Override
+    public void show(ModelDraft shown) {
+        name.setText(shown.name());
         name.setDisable(true);
-        strategy.setValue(shown.way());
-        targets.show(shown.leads().stream().map(model::own).toList());
-        allowance.show(Allowance.of(shown.bounds(), shown.budget()));
+        strategy.setValue(shown.strategy());
+        targets.show(shown.targets());
+        allowance.show(Allowance.of(shown.limits(), shown.budget()));
     }
 
-    Optional<String> flaw() {
+    @Override
+    public Optional<String> flaw() {
         Optional<String> own = allowance.flaw().map(flaw -> flaw.words(texts));
         return own.isPresent() ? own : input().flaw().map(this::words);
     }
 
-    /** Only when there is no flaw. */
-    ModelDraft draft() {
+    @Override
+    public ModelDraft draft() {
         return input().draft();
     }
 
-    Node first() {
-        return name;
+    @Override
+    public Node first() {
+        return name.isDisabled() ? strategy : name;
     }
 
     private ModelInput input() {

@@ -159,6 +159,12 @@ public final class ModelsViewModel {
             public PublicModel write(ModelDraft draft, String version) {
                 return models.change(draft, version);
             }
+
+            @Override
+            public ModelDraft draft(PublicModel now) {
+                return ModelDraft.of(
+                        now, now.leads().stream().map(ModelsViewModel.this::own).toList());
+            }
         };
     }
 

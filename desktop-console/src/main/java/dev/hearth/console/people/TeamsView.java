@@ -2,12 +2,15 @@ package dev.hearth.console.people;
 
 import atlantafx.base.theme.Styles;
 import dev.hearth.console.api.Budget;
+import dev.hearth.console.api.Team;
+import dev.hearth.console.api.TeamDraft;
 import dev.hearth.console.api.User;
 import dev.hearth.console.core.Buttons;
 import dev.hearth.console.core.Column;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.DataTable;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EditDialog;
 import dev.hearth.console.core.Labels;
 import dev.hearth.console.core.ListPage;
 import dev.hearth.console.core.Screen;
@@ -140,7 +143,20 @@ public final class TeamsView implements Screen {
     }
 
     private void edit(Entry entry) {
-        desk.overlay().show(new TeamEditDialog(entry.team(), model, desk).open());
+        Team team = entry.team();
+        TeamFields fields = new TeamFields(texts);
+        fields.show(TeamDraft.of(team));
+        EditDialog<?, ?> dialog = new EditDialog<>(
+                        texts.get("users.edit.title", team.name()),
+                        fields,
+                        model.source(team),
+                        model.background(),
+                        desk)
+                .open(now -> {
+                    model.load();
+                    desk.toasts().good(desk.texts().get("edit.saved", now.shownName()));
+                });
+        desk.overlay().show(dialog);
     }
 
     private void delete(Entry entry) {

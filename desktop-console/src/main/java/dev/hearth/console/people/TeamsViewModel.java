@@ -69,6 +69,11 @@ public final class TeamsViewModel {
             public Team write(TeamDraft draft, String version) {
                 return people.changeTeam(team.id(), draft, version);
             }
+
+            @Override
+            public TeamDraft draft(Team now) {
+                return TeamDraft.of(now);
+            }
         };
     }
 

@@ -3,8 +3,10 @@ package dev.hearth.console.people;
 import dev.hearth.console.api.Departure;
 import dev.hearth.console.api.IssuedPassword;
 import dev.hearth.console.api.User;
+import dev.hearth.console.api.UserDraft;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EditDialog;
 import dev.hearth.console.core.OnceDialog;
 import dev.hearth.console.core.Texts;
 
@@ -26,7 +28,19 @@ final class UserDialogs {
     }
 
     void edit(User user) {
-        desk.overlay().show(new UserEditDialog(user, model, desk).open());
+        UserFields fields = new UserFields(texts, model.teams());
+        fields.show(UserDraft.of(user));
+        EditDialog<?, ?> dialog = new EditDialog<>(
+                        texts.get("users.edit.title", user.username()),
+                        fields,
+                        model.source(user),
+                        model.background(),
+                        desk)
+                .open(now -> {
+                    model.load();
+                    desk.toasts().good(desk.texts().get("edit.saved", now.shownName()));
+                });
+        desk.overlay().show(dialog);
     }
 
     void enable(User user, boolean enabled) {

@@ -1,10 +1,10 @@
 package dev.hearth.console.people;
 
 import dev.hearth.console.api.Role;
-import dev.hearth.console.api.User;
 import dev.hearth.console.api.UserDraft;
 import dev.hearth.console.core.Choices;
 import dev.hearth.console.core.Fields;
+import dev.hearth.console.core.Form;
 import dev.hearth.console.core.Texts;
 import dev.hearth.console.limits.Allowance;
 import dev.hearth.console.limits.AllowanceForm;
@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What a new user and one that is changed are asked alike. */
-final class UserFields extends VBox {
+final class UserFields extends Form<UserDraft> {
 
     private static final String NO_TEAM = "";
 
@@ -30,7 +30,7 @@ final class UserFields extends VBox {
     private final AllowanceForm allowance;
 
     UserFields(Texts texts, List<String> teams) {
-        super(14);
+        super(560);
         this.texts = texts;
         role = Choices.of(texts, List.of(Role.values()), choice -> RoleWords.name(texts, choice));
         role.setId("userRole");
@@ -60,7 +60,8 @@ final class UserFields extends VBox {
                         allowance);
     }
 
-    void show(User user) {
+    @Override
+    public void show(UserDraft user) {
         displayName.setText(user.displayName() == null ? "" : user.displayName());
         email.setText(user.email() == null ? "" : user.email());
         role.setValue(user.role());
@@ -72,12 +73,13 @@ final class UserFields extends VBox {
         allowance.show(Allowance.of(user.limits(), user.budget()));
     }
 
-    Optional<String> flaw() {
+    @Override
+    public Optional<String> flaw() {
         return allowance.flaw().map(flaw -> flaw.words(texts));
     }
 
-    /** Only when there is no flaw. */
-    UserDraft draft() {
+    @Override
+    public UserDraft draft() {
         Allowance given = allowance.allowance();
         return new UserDraft(
                 role.getValue(),
@@ -88,7 +90,8 @@ final class UserFields extends VBox {
                 given.budget());
     }
 
-    TextField first() {
+    @Override
+    public TextField first() {
         return displayName;
     }
 

@@ -89,6 +89,11 @@ public final class UsersViewModel {
             public User write(UserDraft draft, String version) {
                 return people.changeUser(user.id(), draft, version);
             }
+
+            @Override
+            public UserDraft draft(User now) {
+                return UserDraft.of(now);
+            }
         };
     }
 

@@ -2,18 +2,21 @@ package dev.hearth.console.prices;
 
 import dev.hearth.console.api.Price;
 import dev.hearth.console.core.Fields;
+import dev.hearth.console.core.Form;
 import dev.hearth.console.core.Texts;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The fields for a price. */
-final class PriceForm extends VBox {
+final class PriceForm extends Form<Price.Draft> {
 
     private final PricesViewModel model;
     private final Texts texts;
@@ -27,7 +30,7 @@ final class PriceForm extends VBox {
     private final DatePicker from = new DatePicker();
 
     PriceForm(PricesViewModel model, Texts texts) {
-        super(14);
+        super(620);
         this.model = model;
         this.texts = texts;
         provider = new ComboBox<>(model.providers());
@@ -69,21 +72,21 @@ final class PriceForm extends VBox {
     }
 
     /** An amount that only follows from another is shown as nothing, and goes on following. */
-    void show(Price price) {
+    @Override
+    public void show(Price.Draft price) {
         provider.setValue(price.provider());
         name.setText(price.model());
         input.setText(plain(price.input()));
-        cached.setText(unlike(price.cachedInput(), price.input()));
-        write.setText(unlike(price.cacheWrite(), price.input()));
+        cached.setText(plain(price.cachedInput()));
+        write.setText(plain(price.cacheWrite()));
         output.setText(plain(price.output()));
-        reasoning.setText(unlike(price.reasoning(), price.output()));
-        from.setValue(
-                price.holdsFromTheFirst()
-                        ? null
-                        : price.effectiveFrom().atZone(model.zone()).toLocalDate());
+        reasoning.setText(plain(price.reasoning()));
+        Instant since = price.effectiveFrom();
+        from.setValue(since == null ? null : LocalDate.ofInstant(since, model.zone()));
     }
 
-    Optional<String> flaw() {
+    @Override
+    public Optional<String> flaw() {
         return input().flaw().map(flaw -> switch (flaw) {
             case PROVIDER_MISSING -> texts.get("prices.flaw.provider");
             case MODEL_MISSING -> texts.get("prices.flaw.model");
@@ -92,12 +95,13 @@ final class PriceForm extends VBox {
         });
     }
 
-    /** Only when there is no flaw. */
-    Price.Draft draft() {
+    @Override
+    public Price.Draft draft() {
         return input().draft(model.zone());
     }
 
-    Node first() {
+    @Override
+    public Node first() {
         return provider;
     }
 
@@ -114,11 +118,7 @@ final class PriceForm extends VBox {
                 from.getValue());
     }
 
-    private static String unlike(BigDecimal amount, BigDecimal other) {
-        return amount.compareTo(other) == 0 ? "" : plain(amount);
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
+    private static String plain(@Nullable BigDecimal amount) {
+        return amount == null ? "" : amount.stripTrailingZeros().toPlainString();
     }
 }

@@ -8,6 +8,7 @@ import dev.hearth.console.core.Column;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.DataTable;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EditDialog;
 import dev.hearth.console.core.Labels;
 import dev.hearth.console.core.ListPage;
 import dev.hearth.console.core.Prices;
@@ -97,7 +98,17 @@ public final class PricesView implements Screen {
 
     private void open(Price price) {
         if (changes && price.isOwn()) {
-            desk.overlay().show(new ChangeDialog(price, model, desk).open());
+            EditDialog<?, ?> dialog = new EditDialog<>(
+                            texts.get("edit.title", price.model()),
+                            new PriceForm(model, texts),
+                            model.source(price),
+                            model.background(),
+                            desk)
+                    .open(now -> {
+                        model.load();
+                        desk.toasts().good(desk.texts().get("edit.saved", now.model()));
+                    });
+            desk.overlay().show(dialog);
         }
     }
 

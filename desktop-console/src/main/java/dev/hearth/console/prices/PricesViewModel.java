@@ -90,6 +90,11 @@ public final class PricesViewModel {
             public Price write(Price.Draft draft, String version) {
                 return prices.change(price.id(), draft, version);
             }
+
+            @Override
+            public Price.Draft draft(Price now) {
+                return Price.Draft.of(now);
+            }
         };
     }
 

@@ -63,11 +63,11 @@ final class CreateDialog extends DialogCard {
     }
 
     private void test() {
-        model.test(form.input().draft(), this::tested, this::failed);
+        model.test(form.draft(), this::tested, this::failed);
     }
 
     private void create() {
-        model.create(form.input().draft(), this::created, this::failed);
+        model.create(form.draft(), this::created, this::failed);
     }
 
     private void created(Provider provider) {

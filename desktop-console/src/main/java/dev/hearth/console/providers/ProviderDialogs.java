@@ -3,6 +3,7 @@ package dev.hearth.console.providers;
 import dev.hearth.console.api.Provider;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EditDialog;
 
 /** Opens the dialogs of this screen. */
 final class ProviderDialogs {
@@ -30,7 +31,18 @@ final class ProviderDialogs {
     }
 
     void edit(Provider provider) {
-        desk.overlay().show(new ChangeDialog(provider, model, desk).open());
+        ProviderForm form = new ProviderForm(model.kinds(), desk.texts());
+        EditDialog<?, ?> dialog = new EditDialog<>(
+                        desk.texts().get("edit.title", provider.id()),
+                        form,
+                        model.source(provider),
+                        model.background(),
+                        desk)
+                .open(now -> {
+                    model.load();
+                    desk.toasts().good(desk.texts().get("edit.saved", now.id()));
+                });
+        desk.overlay().show(dialog);
     }
 
     void test(Provider provider) {

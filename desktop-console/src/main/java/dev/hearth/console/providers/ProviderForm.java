@@ -1,14 +1,13 @@
 package dev.hearth.console.providers;
 
-import dev.hearth.console.api.Provider;
+import dev.hearth.console.api.ProviderDraft;
 import dev.hearth.console.api.ProviderKind;
 import dev.hearth.console.core.Disclosure;
 import dev.hearth.console.core.Fields;
+import dev.hearth.console.core.Form;
 import dev.hearth.console.core.Texts;
 import dev.hearth.console.limits.Allowance;
 import dev.hearth.console.limits.AllowanceForm;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -18,7 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 /** The fields that say what a provider is. */
-final class ProviderForm extends VBox {
+final class ProviderForm extends Form<ProviderDraft> {
 
     private final Texts texts;
     private final ComboBox<ProviderKind> kind;
@@ -36,7 +35,7 @@ final class ProviderForm extends VBox {
     private String suggested = "";
 
     ProviderForm(ObservableList<ProviderKind> kinds, Texts texts) {
-        super(14);
+        super(620);
         this.texts = texts;
         kind = new KindBox(kinds, texts);
         keys = new ApiKeyFields(texts);
@@ -74,34 +73,40 @@ final class ProviderForm extends VBox {
         });
     }
 
-    /** Puts a provider in that exists: its name and its kind stay. */
-    void show(Provider provider) {
+    /** Its name and its kind stay. */
+    @Override
+    public void show(ProviderDraft provider) {
         kind.getItems().stream()
                 .filter(one -> one.id().equals(provider.kind()))
                 .findFirst()
                 .ifPresent(kind::setValue);
         kind.setDisable(true);
-        name.setText(provider.id());
+        name.setText(provider.name());
         name.setDisable(true);
         address.setText(provider.baseUrl());
-        keys.show(provider.keys());
-        headers.show(Objects.requireNonNullElse(provider.headers(), Map.of()));
+        keys.show(provider.apiKeys());
+        headers.show(provider.headers());
         proxy.setText(provider.proxy());
         caFile.setText(provider.caFile());
         concurrent.setText(
                 provider.maxConcurrent() == null ? "" : provider.maxConcurrent().toString());
-        times.show(provider.waits());
-        allowance.show(Allowance.of(provider.bounds(), provider.budget()));
+        times.show(provider.timeouts());
+        allowance.show(Allowance.of(provider.limits(), provider.budget()));
     }
 
-    /** What is wrong, in the person's language. */
-    Optional<String> flaw() {
+    @Override
+    public Optional<String> flaw() {
         Optional<String> own = allowance.flaw().map(flaw -> flaw.words(texts));
         return own.isPresent() ? own : input().flaw().map(this::words);
     }
 
+    @Override
+    public ProviderDraft draft() {
+        return input().draft();
+    }
+
     /** Only when its limits and its budget have no flaw. */
-    ProviderInput input() {
+    private ProviderInput input() {
         return new ProviderInput(
                 kind.getValue(),
                 text(name),
@@ -115,7 +120,8 @@ final class ProviderForm extends VBox {
                 allowance.allowance());
     }
 
-    Node first() {
+    @Override
+    public Node first() {
         return name.isDisabled() ? address : kind;
     }
 

@@ -100,6 +100,11 @@ public final class ProvidersViewModel {
             public Provider write(ProviderDraft draft, String version) {
                 return providers.change(before, draft, version);
             }
+
+            @Override
+            public ProviderDraft draft(Provider now) {
+                return ProviderDraft.of(now);
+            }
         };
     }
 

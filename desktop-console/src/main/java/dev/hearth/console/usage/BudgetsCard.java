@@ -1,8 +1,10 @@
 package dev.hearth.console.usage;
 
+import dev.hearth.console.api.Bounds;
 import dev.hearth.console.api.Standing;
 import dev.hearth.console.core.Buttons;
 import dev.hearth.console.core.Desk;
+import dev.hearth.console.core.EditDialog;
 import dev.hearth.console.core.Fields;
 import dev.hearth.console.core.Labels;
 import dev.hearth.console.core.Texts;
@@ -78,7 +80,7 @@ final class BudgetsCard extends VBox {
         Button edit = Buttons.icon(texts, "bi-pencil", "action.edit");
         edit.setId("budget-" + standing.id());
         edit.getStyleClass().add("small-icon");
-        edit.setOnAction(event -> desk.overlay().show(new BudgetDialog(standing, model, desk).open()));
+        edit.setOnAction(event -> change(standing));
         return edit;
     }
 
@@ -104,5 +106,21 @@ final class BudgetsCard extends VBox {
             case MODEL -> "bi-box";
             case PROVIDER -> "bi-cloud";
         };
+    }
+
+    private void change(Standing standing) {
+        BoundsForm form = new BoundsForm(texts);
+        form.show(new Bounds(null, standing.budget()));
+        EditDialog<?, ?> dialog = new EditDialog<>(
+                        texts.get("usage.budget.title", standing.name()),
+                        form,
+                        model.source(standing),
+                        model.background(),
+                        desk)
+                .open(now -> {
+                    model.load();
+                    desk.toasts().good(desk.texts().get("edit.saved", standing.name()));
+                });
+        desk.overlay().show(dialog);
     }
 }

@@ -3,6 +3,7 @@ package dev.hearth.console.usage;
 import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.Bounds;
+import dev.hearth.console.api.Limits;
 import dev.hearth.console.api.Reports;
 import dev.hearth.console.api.Role;
 import dev.hearth.console.api.Standing;
@@ -15,6 +16,7 @@ import dev.hearth.console.core.Listing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -97,6 +99,11 @@ public final class UsageViewModel {
             @Override
             public Bounds write(Bounds change, String version) {
                 return client.changeBounds(standing, change, version);
+            }
+
+            @Override
+            public Bounds draft(Bounds now) {
+                return new Bounds(Objects.requireNonNullElse(now.limits(), Limits.NONE), now.budget());
             }
         };
     }

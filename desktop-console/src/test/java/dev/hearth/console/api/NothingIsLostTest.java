@@ -19,7 +19,7 @@ class NothingIsLostTest {
     void aModelIsWrittenBackWhole() {
         JsonNode shown = seen("RoutedModel");
         PublicModel model = json.read(shown, PublicModel.class);
-        ModelDraft draft = new ModelDraft(model.id(), model.way(), model.leads(), model.bounds(), model.budget());
+        ModelDraft draft = ModelDraft.of(model, model.leads());
         ObjectNode expected = (ObjectNode) shown;
         expected.remove(List.of("object", "id", "source"));
         assertThat(json.tree(json.write(draft.form()))).isEqualTo(expected);

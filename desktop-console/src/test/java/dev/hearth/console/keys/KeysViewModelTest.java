@@ -72,7 +72,7 @@ class KeysViewModelTest {
     @Test
     void aNewKeyComesWithItsSecretAndALineToTryIt() {
         model.load();
-        model.create(input("bot"), issued::add, failures::add);
+        model.create(model.draft(input("bot")), issued::add, failures::add);
         assertThat(failures).isEmpty();
         assertThat(model.listing().shown()).first().extracting(ApiKey::name).isEqualTo("bot");
         assertThat(model.curl(issued.getFirst()))
@@ -95,7 +95,7 @@ class KeysViewModelTest {
 
     @Test
     void theServersRefusalReachesTheForm() {
-        model.create(input("ci-pipeline"), issued::add, failures::add);
+        model.create(model.draft(input("ci-pipeline")), issued::add, failures::add);
         assertThat(issued).isEmpty();
         assertThat(failures).extracting(AdminFailure::words).first().asString().contains("exists already");
     }
@@ -103,7 +103,7 @@ class KeysViewModelTest {
     @Test
     void anEndedSessionIsToldOnceToTheForm() {
         server.door().expireTokens();
-        model.create(input("bot"), issued::add, failures::add);
+        model.create(model.draft(input("bot")), issued::add, failures::add);
         assertThat(failures).hasSize(1);
         assertThat(here.expired()).hasSize(1);
     }
@@ -150,7 +150,7 @@ class KeysViewModelTest {
         assertThat(model.owners()).extracting(NameBox.Name::name).containsExactly("lina");
         assertThat(model.teams()).extracting(NameBox.Name::name).containsExactly("support");
         KeyInput stray = new KeyInput("bot", "lena", "", List.of(), Ending.NEVER, Allowance.BOUNDLESS, rest(""));
-        model.create(stray, issued::add, failures::add);
+        model.create(model.draft(stray), issued::add, failures::add);
         assertThat(failures).extracting(AdminFailure::param).containsExactly("owner");
         KeysViewModel member = new KeysViewModel(client, Role.MEMBER, here.background(), NOON);
         member.load();
@@ -163,7 +163,7 @@ class KeysViewModelTest {
         KeyInput.Rest rest = new KeyInput.Rest(List.of("*", "stored"), "gpt-4*, o1", "", true);
         Ending newYear = new Ending(Expiry.DAY, null, LocalDate.parse("2026-12-31"));
         model.create(
-                new KeyInput("bot", "", "support", List.of("gpt-*"), newYear, Allowance.BOUNDLESS, rest),
+                model.draft(new KeyInput("bot", "", "support", List.of("gpt-*"), newYear, Allowance.BOUNDLESS, rest)),
                 issued::add,
                 failures::add);
         ApiKey made = issued.getFirst().key();
@@ -212,7 +212,7 @@ class KeysViewModelTest {
     }
 
     /** A form that remembers what it was told. */
-    private static final class Recording implements Editing.Form<ApiKey> {
+    private static final class Recording implements Editing.Editor<ApiKey> {
         private final List<String> shown = new ArrayList<>();
         private final List<ApiKey> saved = new ArrayList<>();
 

@@ -142,7 +142,7 @@ class UsersViewModelTest {
     }
 
     /** A form that remembers what it was told. */
-    private static final class Told implements Editing.Form<User> {
+    private static final class Told implements Editing.Editor<User> {
         private final List<String> meanwhile = new ArrayList<>();
         private int saved;
 

@@ -190,7 +190,7 @@ class ProvidersViewModelTest {
     }
 
     /** A form that remembers what it was shown. */
-    private static final class Shown implements Editing.Form<Provider> {
+    private static final class Shown implements Editing.Editor<Provider> {
         private final List<String> told = new ArrayList<>();
 
         @Override
