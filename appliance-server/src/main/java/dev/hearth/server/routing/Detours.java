@@ -51,9 +51,10 @@ final class Detours {
 
     /** @throws Refusal INVALID_REQUEST naming the field, to whom may not go everywhere at any price */
     static void check(Principal who, Call call, Optional<ModelConfig> model) {
-        boolean budgeted = model.flatMap(ModelConfig::budget).filter(Budget::binds).isPresent()
-                || who.accounts().stream()
-                        .anyMatch(account -> account.bindingBudget().isPresent());
+        boolean budgeted =
+                model.flatMap(ModelConfig::budget).filter(Budget::binds).isPresent()
+                        || who.accounts().stream()
+                                .anyMatch(account -> account.bindingBudget().isPresent());
         Detours detours = new Detours(who, call, budgeted);
         call.parameters().others().forEach(detours::field);
         if (budgeted) {
