@@ -11,12 +11,15 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** Reads request bodies up to a limit. */
 public final class Bodies {
 
     /** So much of a body that is too large is still read, so that the client gets to read why instead of a reset connection. */
     private static final long PATIENCE_BYTES = 256L << 20;
+
+    private static final int START_BYTES = 64 * 1024;
 
     private final long maxBytes;
 
@@ -31,7 +34,7 @@ public final class Bodies {
         }
         try (InputStream in = request.content().inputStream()) {
             if (declaredLength(request) <= maxBytes) {
-                byte[] body = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+                byte[] body = body(request, in);
                 if (body.length <= maxBytes) {
                     return body;
                 }
@@ -48,6 +51,22 @@ public final class Bodies {
                 Refusal.Kind.TOO_LARGE,
                 "The request body is larger than " + maxBytes
                         + " bytes. Send less, or ask an administrator to raise server.max_body.");
+    }
+
+    /** Nobody knows beforehand how long a body in chunks is: as soon as it is large, it takes room for the largest. */
+    private byte[] body(ServerRequest request, InputStream in) throws IOException {
+        long declared = declaredLength(request);
+        BodyRoom.take(request, declared);
+        int most = (int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8);
+        byte[] start = in.readNBytes(Math.min(most, START_BYTES));
+        if (start.length < START_BYTES) {
+            return start;
+        }
+        BodyRoom.take(request, declared == 0 ? maxBytes : declared);
+        byte[] rest = in.readNBytes(most - start.length);
+        byte[] body = Arrays.copyOf(start, start.length + rest.length);
+        System.arraycopy(rest, 0, body, start.length, rest.length);
+        return body;
     }
 
     /**

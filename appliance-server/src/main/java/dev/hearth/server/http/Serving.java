@@ -27,6 +27,7 @@ public final class Serving {
     }
 
     void answer(Principal who, Inquiry inquiry, ServerRequest request, ServerResponse response) {
+        BodyRoom.understood(request);
         RateLimitHeaders limits = new RateLimitHeaders(response, Tongue.of(request), clock);
         WriteLimit writes = new WriteLimit(watch, WriteLimit.USUAL);
         try (ClientStream client = new ClientStream(response, inquiry.rendering(), limits, writes);

@@ -40,7 +40,8 @@ public final class WebHouse implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new LastRequest())
                 .addFilter(new RequestIds(ids))
-                .addFilter(new ClientAddress(config.trustedProxies()));
+                .addFilter(new ClientAddress(config.trustedProxies()))
+                .addFilter(BodyRoom.ofThisMachine());
         if (!config.corsOrigins().isEmpty()) {
             routing.addFilter(new CrossOrigin(config.corsOrigins()));
         }

@@ -52,7 +52,7 @@ final class RequestReader {
     }
 
     static RequestReader read(byte[] body) {
-        JsonParser in = Json.parser(body);
+        JsonParser in = Json.request(body);
         RequestReader reader = new RequestReader(body, in);
         RequestBody.read(in, reader::field);
         return reader;

@@ -9,11 +9,21 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON as a stream of tokens, for everything that is read or written once per call or per chunk. */
 public final class Json {
+
+    /**
+     * So many names, values and brackets may a request hold. Each takes a hundred bytes and more when it is kept; OpenAI takes
+     * at most 300,000 token ids in a request for embeddings, which is the most that anybody needs.
+     */
+    static final int MOST_TOKENS = 500_000;
+
+    static final StreamReadConstraints REQUEST_CONSTRAINTS =
+            StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build();
 
     // JSON between systems is UTF-8 (RFC 8259, 8.1). Guessing other charsets would also break the byte offsets of
     // JsonFields.
@@ -22,7 +32,15 @@ public final class Json {
             .characterEscapes(new SurrogateEscapes())
             .build();
 
+    private static final JsonFactory REQUESTS =
+            FACTORY.rebuild().streamReadConstraints(REQUEST_CONSTRAINTS).build();
+
     private Json() {}
+
+    /** Of what a caller has sent. */
+    public static JsonParser request(byte[] json) {
+        return REQUESTS.createParser(ObjectReadContext.empty(), json);
+    }
 
     public static JsonParser parser(byte[] json) {
         return FACTORY.createParser(ObjectReadContext.empty(), json);

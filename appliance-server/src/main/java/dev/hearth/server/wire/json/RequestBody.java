@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Refusal;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** The JSON object that a caller has sent, read in one pass and refused where it is none. */
 public final class RequestBody {
@@ -43,6 +44,13 @@ public final class RequestBody {
     }
 
     static Refusal notJson(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return Refusal.of(
+                    Refusal.Kind.INVALID_REQUEST,
+                    "The request body holds more than " + Json.MOST_TOKENS
+                            + " JSON values, a text that is too long, or too"
+                            + " many levels of nesting; send less at once.");
+        }
         var where = e.getLocation();
         String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
         return Refusal.of(

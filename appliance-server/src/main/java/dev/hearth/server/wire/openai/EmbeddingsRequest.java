@@ -34,7 +34,7 @@ final class EmbeddingsRequest {
     }
 
     static EmbeddingsRequest read(byte[] body) {
-        JsonParser in = Json.parser(body);
+        JsonParser in = Json.request(body);
         EmbeddingsRequest request = new EmbeddingsRequest(body, in);
         RequestBody.read(in, request::field);
         return request;

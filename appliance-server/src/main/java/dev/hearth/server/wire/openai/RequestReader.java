@@ -43,7 +43,7 @@ final class RequestReader {
     }
 
     static RequestReader read(Call.Api api, byte[] body) {
-        JsonParser in = Json.parser(body);
+        JsonParser in = Json.request(body);
         RequestReader reader = new RequestReader(api, body, in);
         RequestBody.read(in, reader::field);
         return reader;

@@ -35,7 +35,7 @@ final class RerankRequest {
     }
 
     static RerankRequest read(byte[] body) {
-        JsonParser in = Json.parser(body);
+        JsonParser in = Json.request(body);
         RerankRequest request = new RerankRequest(body, in);
         RequestBody.read(in, request::field);
         return request;
