@@ -4,6 +4,7 @@ import dev.hearth.server.admission.Admission;
 import dev.hearth.server.admission.Past;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.ledger.Ledger;
+import dev.hearth.server.ledger.Spent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -28,9 +29,7 @@ final class LedgerPast implements Past {
             throw new IllegalStateException("the journal of the former run is not yet in the database");
         }
         // Whole quarters of an hour are one sum in the database; a part of one is read request by request.
-        dev.hearth.server.ledger.Spent spent =
-                serving ? ledger.spent(kind, id, from, until) : ledger.spent(kind, id, from);
-        return new Spent(spent.nanoUsd(), spent.tokens());
+        return serving ? ledger.spent(kind, id, from, until) : ledger.spent(kind, id, from);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class Admission {
     private final AdmissionConfig config;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Memory memory;
+    private final Recollection recollection;
     private final Consumer<Notice> news;
     private final Almanac almanac;
     private final ReentrantLock lock = new ReentrantLock();
@@ -54,7 +54,7 @@ public final class Admission {
         this.almanac = new Almanac(zone);
         Instant counting = clock.instant();
         this.meters = new Meters(() -> new Meter(new Spending(almanac, counting)));
-        this.memory = new Memory(past, counting, this::tally);
+        this.recollection = new Recollection(past, counting, this::tally);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Admission {
     public Ticket admit(Demand demand) throws InterruptedException {
         AnswerBound.check(demand.call(), demand.accounts());
         for (Account account : demand.accounts()) {
-            memory.check(account, demand.arrived());
+            recollection.check(account, demand.arrived());
         }
         long guess = PromptSize.guess(demand.call());
         long most = demand.isBudgeted() ? PromptSize.bound(demand.call()) : 0;
@@ -144,7 +144,7 @@ public final class Admission {
     Meter.Hold takeProvider(Account provider, Demand demand, Call call, Need need) throws InterruptedException {
         try {
             AnswerBound.check(call, List.of(provider));
-            memory.check(provider, demand.arrived());
+            recollection.check(provider, demand.arrived());
             return locked(() -> take(List.of(provider), need, demand.arrived()).getFirst());
         } catch (Refusal full) {
             throw full.elsewhere();
@@ -230,10 +230,10 @@ public final class Admission {
     public Optional<Standing> standing(Account account) {
         Instant now = clock.instant();
         try {
-            memory.recall(account, now);
+            recollection.recall(account, now);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Memory.notCounted(account);
+            throw Recollection.notCounted(account);
         }
         return account.budget()
                 .map(budget -> locked(() -> Standing.of(budget, meter(account).tally(budget, now), almanac)));

@@ -1,6 +1,7 @@
 package dev.hearth.server.admission;
 
 import dev.hearth.server.identity.Account;
+import dev.hearth.server.ledger.Spent;
 import java.time.Instant;
 
 /** What accounts had spent before this process began to count, which never changes any more; and what of now will be known. */
@@ -8,7 +9,7 @@ import java.time.Instant;
 public interface Past {
 
     /** For a house without a ledger. */
-    Past NONE = (kind, id, from, until) -> new Spent(0, 0);
+    Past NONE = (kind, id, from, until) -> Spent.NOTHING;
 
     /**
      * What calls that began from {@code from} until before {@code until} have cost. May read the database.
@@ -21,6 +22,4 @@ public interface Past {
     default boolean goesOn() {
         return true;
     }
-
-    record Spent(long nanoUsd, long tokens) {}
 }

@@ -1,6 +1,7 @@
 package dev.hearth.server.admission;
 
 import dev.hearth.server.config.Budget;
+import dev.hearth.server.ledger.Spent;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ final class Tally {
     private long heldNanoUsd;
     private long heldTokens;
     private boolean pastKnown;
-    private Optional<Future<Past.Spent>> question = Optional.empty();
+    private Optional<Future<Spent>> question = Optional.empty();
     private Optional<Budget> watched = Optional.empty();
     private Notice.Level told = Notice.Level.NONE;
 
@@ -50,15 +51,15 @@ final class Tally {
      *
      * @param ask begins to ask, and waits for nothing; a second time only after a failure
      */
-    Future<Past.Spent> question(Supplier<Future<Past.Spent>> ask) {
-        Future<Past.Spent> asked =
+    Future<Spent> question(Supplier<Future<Spent>> ask) {
+        Future<Spent> asked =
                 question.filter(former -> former.state() != Future.State.FAILED).orElseGet(ask);
         question = Optional.of(asked);
         return asked;
     }
 
     /** @return whether nobody had told it before */
-    boolean recall(Past.Spent past) {
+    boolean recall(Spent past) {
         boolean news = !pastKnown;
         if (news) {
             pastKnown = true;

@@ -7,6 +7,7 @@ import dev.hearth.server.config.Budget.Period;
 import dev.hearth.server.config.Budget.Unit;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Account;
+import dev.hearth.server.ledger.Spent;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Usage;
@@ -133,7 +134,7 @@ class BudgetTest extends BudgetedCalls {
         past = (kind, id, from, until) -> {
             assertThat(from).isEqualTo(Instant.parse("2026-10-31T23:00:00Z"));
             assertThat(until).isEqualTo(Instant.parse("2026-11-20T09:00:00Z"));
-            return new Past.Spent(0, kind == Account.Kind.KEY && id.equals("k1") ? 950 : 0);
+            return new Spent(0, kind == Account.Kind.KEY && id.equals("k1") ? 950 : 0);
         };
         Admission admission = admission();
         Account key = key(tokens(1000, Period.MONTH));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.server.config.Budget.Period;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Account;
+import dev.hearth.server.ledger.Spent;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.llm.Usage;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class GoneAccountsTest extends BudgetedCalls {
 
     @Test
     void aNewProcessTellsAnewOfBudgetsThatHaveRunLow_once() {
-        past = (kind, id, from, until) -> new Past.Spent(0, id.equals("k1") ? 850 : 100);
+        past = (kind, id, from, until) -> new Spent(0, id.equals("k1") ? 850 : 100);
         Admission admission = admission();
         Account free = new Account(Account.Kind.USER, "u1", "ada", Limits.NONE, Optional.empty());
 

@@ -11,6 +11,7 @@ import dev.hearth.server.config.Budget.Period;
 import dev.hearth.server.config.Budget.Unit;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.identity.Account;
+import dev.hearth.server.ledger.Spent;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.hearth.server.admission;
 
 import dev.hearth.server.identity.Account;
+import dev.hearth.server.ledger.Spent;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.time.Duration;
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a budget rests on: that what was spent of it before is known, and that what is spent now is written down. */
-final class Memory {
+final class Recollection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Recollection.class);
 
     /** The longest pause between two tries to write down what waits in memory. */
     private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(5);
@@ -25,7 +26,7 @@ final class Memory {
     private final Tallies tallies;
 
     /** @param counting since when this process counts by itself */
-    Memory(Past past, Instant counting, Tallies tallies) {
+    Recollection(Past past, Instant counting, Tallies tallies) {
         this.past = past;
         this.counting = counting;
         this.tallies = tallies;
@@ -56,13 +57,13 @@ final class Memory {
      */
     void recall(Account account, Instant time) throws InterruptedException {
         if (account.budget().isPresent() && !tallies.of(account, time, Tally::pastKnown)) {
-            Past.Spent spent = spent(account, time);
+            Spent spent = spent(account, time);
             tallies.of(account, time, tally -> tally.recall(spent));
         }
     }
 
-    private Past.Spent spent(Account account, Instant time) throws InterruptedException {
-        Future<Past.Spent> answer = tallies.of(account, time, tally -> {
+    private Spent spent(Account account, Instant time) throws InterruptedException {
+        Future<Spent> answer = tallies.of(account, time, tally -> {
             Instant from = tally.span().start();
             return tally.question(() -> ask(account, from));
         });
@@ -74,13 +75,13 @@ final class Memory {
     }
 
     /** On a thread of its own: whoever asked first may leave, and is interrupted then, while others wait for the answer. */
-    private Future<Past.Spent> ask(Account account, Instant from) {
-        FutureTask<Past.Spent> question = new FutureTask<>(() -> counted(account, from));
+    private Future<Spent> ask(Account account, Instant from) {
+        FutureTask<Spent> question = new FutureTask<>(() -> counted(account, from));
         Thread.ofVirtual().name("budget of " + account.words()).start(question);
         return question;
     }
 
-    private Past.Spent counted(Account account, Instant from) {
+    private Spent counted(Account account, Instant from) {
         try {
             return past.spent(account.kind(), account.id(), from, counting);
         } catch (RuntimeException e) {
