@@ -20,7 +20,7 @@ final class StrayKeys {
                 Severity.WARNING,
                 "The key '" + stray.keyName() + "' belongs to nobody who is known",
                 place(stray, config) + stray.problem() + " Correct the file, or make the "
-                        + (stray.field().equals("owner") ? "user" : "team")
+                        + stray.field().noun()
                         + "; until then only the key's own limits and budget hold for it."));
     }
 

@@ -2,7 +2,6 @@ package dev.hearth.server.identity;
 
 import dev.hearth.server.llm.Refusal;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,18 +19,22 @@ final class Attribution {
     /** @throws Refusal INVALID_REQUEST when the house does not know the owner or the team */
     void check(KeyTerms terms) {
         strays(terms).findFirst().ifPresent(stray -> {
-            boolean owner = stray.field().equals("owner");
+            String key = stray.field().key();
             throw Refusal.invalid(
-                            stray.field(),
+                            key,
                             stray.problem() + " Correct the name, make the "
-                                    + (owner
-                                            ? "user first (people of a directory are users once they have signed in)"
-                                            : "team first")
-                                    + ", or leave '" + stray.field()
+                                    + stray.field().noun() + " first" + hint(stray.field()) + ", or leave '" + key
                                     + "' out: a mere label belongs into the key's name, or"
                                     + " becomes a team, which needs no members.")
-                    .withCode("unknown_" + stray.field());
+                    .withCode("unknown_" + key);
         });
+    }
+
+    private static String hint(Stray.Field field) {
+        return switch (field) {
+            case OWNER -> " (people of a directory are users once they have signed in)";
+            case TEAM -> "";
+        };
     }
 
     /**
@@ -47,22 +50,33 @@ final class Attribution {
 
     Stream<Stray> strays(KeyTerms terms) {
         return Stream.concat(
-                stray(terms, "owner", terms.owner(), name -> roster.user(name).isPresent()),
-                stray(terms, "team", terms.team(), name -> roster.team(name).isPresent()));
+                stray(terms, Stray.Field.OWNER, terms.owner()), stray(terms, Stray.Field.TEAM, terms.team()));
     }
 
-    private Stream<Stray> stray(KeyTerms terms, String field, Optional<String> named, Function<String, Boolean> known) {
+    private Stream<Stray> stray(KeyTerms terms, Stray.Field field, Optional<String> named) {
         return named
-                .filter(name -> !known.apply(name))
+                .filter(name -> !isKnown(field, name))
                 .map(name -> new Stray(terms.name(), field, problem(field, name)))
                 .stream();
     }
 
-    private String problem(String field, String name) {
-        boolean owner = field.equals("owner");
-        return "'" + field + "' names " + (owner ? "a user" : "a team") + ", and there is none called '" + name + "'"
-                + Optional.of(owner ? roster.nearestUser(name) : roster.nearestTeam(name))
-                        .filter(hint -> !hint.isEmpty())
-                        .orElse(".");
+    private boolean isKnown(Stray.Field field, String name) {
+        return switch (field) {
+            case OWNER -> roster.user(name).isPresent();
+            case TEAM -> roster.team(name).isPresent();
+        };
+    }
+
+    private String problem(Stray.Field field, String name) {
+        String nearest = nearest(field, name);
+        return "'" + field.key() + "' names a " + field.noun() + ", and there is none called '" + name + "'"
+                + (nearest.isEmpty() ? "." : nearest);
+    }
+
+    private String nearest(Stray.Field field, String name) {
+        return switch (field) {
+            case OWNER -> roster.nearestUser(name);
+            case TEAM -> roster.nearestTeam(name);
+        };
     }
 }

@@ -183,7 +183,7 @@ class UserRegisterTest {
         IssuedKey key = new IssuedKey(keys.get("file:k"), "sk-of-the-file");
         assertThat(enter(key).accounts()).extracting(Account::kind).containsExactly(Account.Kind.KEY);
         assertThat(enter(key).owner()).contains("ADA");
-        assertThat(keys.strays()).extracting(Stray::field).containsExactly("owner", "team");
+        assertThat(keys.strays()).extracting(Stray::field).containsExactly(Stray.Field.OWNER, Stray.Field.TEAM);
 
         User ada = register.create("ada", withLimits(), Optional.empty()).user();
         Team team = teams.create("data science", new TeamTerms(Optional.empty(), TEN, Optional.of(DOLLAR)));
