@@ -4,6 +4,7 @@ import dev.hearth.server.llm.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ public final class Masked {
 
     /** The form as it may be shown. */
     static ProviderForm of(ProviderForm form) {
-        return form.withSecrets((place, secret) -> place.equals("proxy") ? ofAddress(secret) : of(secret));
+        return form.withSecrets((place, secret) -> place instanceof SecretPlace.Proxy ? ofAddress(secret) : of(secret));
     }
 
     /** Whether the form shows a secret instead of giving one. */
@@ -55,32 +56,32 @@ public final class Masked {
      * @throws Refusal when it shows one that is not there
      */
     static ProviderForm resolved(ProviderForm form, ProviderForm before) {
-        return form.withSecrets((place, given) -> switch (place.replaceFirst("[\\[.].*", "")) {
-            case "api_keys" ->
-                given.contains(ELLIPSIS) ? key(place, given, before.apiKeys().orElse(List.of())) : given;
-            case "headers" ->
-                given.contains(ELLIPSIS) ? named(place, given, before.headers().orElse(Map.of())) : given;
-            case "query" ->
-                given.contains(ELLIPSIS) ? named(place, given, before.query().orElse(Map.of())) : given;
-            default ->
+        return form.withSecrets((place, given) -> switch (place) {
+            case SecretPlace.Key(int position) ->
+                meant(place, given, key(position, given, before.apiKeys().orElse(List.of())));
+            case SecretPlace.Header(String name) ->
+                meant(place, given, named(name, given, before.headers().orElse(Map.of())));
+            case SecretPlace.Query(String name) ->
+                meant(place, given, named(name, given, before.query().orElse(Map.of())));
+            case SecretPlace.Proxy() ->
                 before.proxy().filter(url -> ofAddress(url).equals(given)).orElse(given);
         });
     }
 
-    private static String key(String place, String shown, List<String> known) {
-        int position = Integer.parseInt(place.replaceAll("\\D", ""));
-        if (position < known.size() && of(known.get(position)).equals(shown)) {
-            return known.get(position);
-        }
-        return known.stream().filter(key -> of(key).equals(shown)).findFirst().orElseThrow(() -> unknown(place));
+    /** @param known what is shown so, if anything is */
+    private static String meant(SecretPlace place, String given, Optional<String> known) {
+        return given.contains(ELLIPSIS) ? known.orElseThrow(() -> unknown(place.text())) : given;
     }
 
-    private static String named(String place, String shown, Map<String, String> known) {
-        String value = known.get(place.substring(place.indexOf('.') + 1));
-        if (value == null || !of(value).equals(shown)) {
-            throw unknown(place);
-        }
-        return value;
+    /** At its place, or at any other, since keys move up when one before them is taken away. */
+    private static Optional<String> key(int position, String shown, List<String> known) {
+        return Stream.concat(known.stream().skip(position).limit(1), known.stream())
+                .filter(key -> of(key).equals(shown))
+                .findFirst();
+    }
+
+    private static Optional<String> named(String name, String shown, Map<String, String> known) {
+        return Optional.ofNullable(known.get(name)).filter(value -> of(value).equals(shown));
     }
 
     private static Refusal unknown(String place) {

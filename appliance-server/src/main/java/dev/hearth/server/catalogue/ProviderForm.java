@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A provider as an admin writes it: the keys of the configuration file, as JSON. */
@@ -43,22 +44,18 @@ public record ProviderForm(
         return kept;
     }
 
-    /**
-     * The same with other secrets.
-     *
-     * @param change gets the place of a secret, such as {@code api_keys[0]}, and the secret
-     */
-    ProviderForm withSecrets(BinaryOperator<String> change) {
+    /** The same with other secrets. */
+    ProviderForm withSecrets(BiFunction<SecretPlace, String, String> change) {
         return new ProviderForm(
                 name,
                 kind,
                 baseUrl,
                 apiKeys.map(keys -> IntStream.range(0, keys.size())
-                        .mapToObj(i -> change.apply("api_keys[" + i + "]", keys.get(i)))
+                        .mapToObj(i -> change.apply(new SecretPlace.Key(i), keys.get(i)))
                         .toList()),
-                headers.map(all -> changed(all, "headers.", change)),
-                query.map(all -> changed(all, "query.", change)),
-                proxy.map(url -> change.apply("proxy", url)),
+                headers.map(all -> changed(all, SecretPlace.Header::new, change)),
+                query.map(all -> changed(all, SecretPlace.Query::new, change)),
+                proxy.map(url -> change.apply(new SecretPlace.Proxy(), url)),
                 tls,
                 maxConcurrent,
                 models,
@@ -67,9 +64,12 @@ public record ProviderForm(
                 budget);
     }
 
-    private static Map<String, String> changed(Map<String, String> all, String place, BinaryOperator<String> change) {
+    private static Map<String, String> changed(
+            Map<String, String> all,
+            Function<String, SecretPlace> place,
+            BiFunction<SecretPlace, String, String> change) {
         Map<String, String> changed = new LinkedHashMap<>();
-        all.forEach((name, value) -> changed.put(name, change.apply(place + name, value)));
+        all.forEach((name, value) -> changed.put(name, change.apply(place.apply(name), value)));
         return changed;
     }
 

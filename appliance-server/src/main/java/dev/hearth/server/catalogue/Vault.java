@@ -24,8 +24,8 @@ final class Vault {
     }
 
     /** Values of a query were kept as they are until one of them was a key. */
-    private static String mark(String place) {
-        return place.startsWith("query.") ? SEALED : "";
+    private static String mark(SecretPlace place) {
+        return place instanceof SecretPlace.Query ? SEALED : "";
     }
 
     /** Whether anything that is sealed today stands in it as it is. */
@@ -42,7 +42,7 @@ final class Vault {
         }
     }
 
-    private String opened(String provider, String place, String kept) {
+    private String opened(String provider, SecretPlace place, String kept) {
         String mark = mark(place);
         if (!kept.startsWith(mark)) {
             return kept;
@@ -51,8 +51,8 @@ final class Vault {
         return new String(seal.open(bytes, at(provider, place)).orElseThrow(Foreign::new), StandardCharsets.UTF_8);
     }
 
-    private static String at(String provider, String place) {
-        return "provider " + provider + " " + place;
+    private static String at(String provider, SecretPlace place) {
+        return "provider " + provider + " " + place.text();
     }
 
     private static final class Foreign extends RuntimeException {}
