@@ -7,7 +7,7 @@ import dev.hearth.server.admin.Admin;
 import dev.hearth.server.admin.AlertResource;
 import dev.hearth.server.admin.AuditResource;
 import dev.hearth.server.admin.BudgetResource;
-import dev.hearth.server.admin.Claims;
+import dev.hearth.server.admin.ClaimedNames;
 import dev.hearth.server.admin.KeyResource;
 import dev.hearth.server.admin.LocalModelResource;
 import dev.hearth.server.admin.LoginResource;
@@ -251,7 +251,7 @@ public final class Appliance implements AutoCloseable {
                 entrance.sessions(),
                 audit,
                 new Repeats(database, secret.seal("idempotent answers"), secret.subkey("idempotent requests"), clock),
-                new Claims(entrance.roster(), secret.subkey("names that nobody has")));
+                new ClaimedNames(entrance.roster(), secret.subkey("names that nobody has")));
     }
 
     /** Where applications on this machine reach the server. */

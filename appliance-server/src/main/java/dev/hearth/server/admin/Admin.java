@@ -13,7 +13,7 @@ public final class Admin {
     private final Versions versions;
     private final Recorder recorder;
 
-    public Admin(List<Resource> resources, Sessions sessions, Audit audit, Repeats repeats, Claims claims) {
+    public Admin(List<Resource> resources, Sessions sessions, Audit audit, Repeats repeats, ClaimedNames claims) {
         this.endpoints = resources.stream()
                 .flatMap(resource -> resource.endpoints().stream())
                 .toList();
@@ -46,11 +46,11 @@ public final class Admin {
                 () -> versions.guarded(
                         endpoint,
                         ask,
-                        before -> recorder.recorded(
-                                endpoint,
-                                ask,
-                                before,
-                                () -> DatabaseAway.told(() ->
-                                        DatabaseAway.told(endpoint.handler().answer(ask))))));
+                        before -> recorder.recorded(endpoint, ask, before, () -> handled(endpoint, ask))));
+    }
+
+    /** Inside the recorder, which is to write down that the database was away, and not that the house made a mistake. */
+    private static Reply handled(Endpoint endpoint, Ask ask) {
+        return DatabaseAway.told(() -> DatabaseAway.whileSent(endpoint.handler().answer(ask)));
     }
 }

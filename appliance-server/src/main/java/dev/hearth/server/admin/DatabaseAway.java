@@ -26,7 +26,7 @@ final class DatabaseAway {
     }
 
     /** A file asks the database while it is sent. */
-    static Reply told(Reply reply) {
+    static Reply whileSent(Reply reply) {
         return reply instanceof Reply.File(String type, String name, Reply.File.Content content)
                 ? new Reply.File(type, name, out -> {
                     try {

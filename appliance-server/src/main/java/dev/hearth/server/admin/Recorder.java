@@ -22,11 +22,11 @@ final class Recorder {
 
     private final Audit audit;
     private final Things things;
-    private final Claims claims;
+    private final ClaimedNames claims;
     private final RefusedActs strangers = new RefusedActs();
     private final RefusedActs users = new RefusedActs();
 
-    Recorder(Audit audit, Things things, Claims claims) {
+    Recorder(Audit audit, Things things, ClaimedNames claims) {
         this.audit = audit;
         this.things = things;
         this.claims = claims;

@@ -11,7 +11,7 @@ final class SignIn {
     private SignIn() {}
 
     /** The user whose name stands in the request, without an id: that it is he is not yet shown. */
-    static Actor claimed(Ask ask, Claims claims) {
+    static Actor claimed(Ask ask, ClaimedNames claims) {
         String name = username(ask.body()).map(claims::name).orElse("unknown");
         return new Actor(Optional.empty(), name, Optional.empty(), Optional.of(ask.remoteAddress()));
     }

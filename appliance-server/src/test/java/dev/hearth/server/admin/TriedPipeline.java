@@ -61,7 +61,7 @@ abstract class TriedPipeline {
         Sessions sessions = new Sessions(test.database(), users, secret, clock);
         audit = Audit.open(folder, test.database(), secret.subkey("audit log"), clock);
         Repeats repeats = new Repeats(test.database(), secret.seal("answers"), secret.subkey("requests"), clock);
-        Claims claims = new Claims(Roster.of(test.database()), secret.subkey("names"));
+        ClaimedNames claims = new ClaimedNames(Roster.of(test.database()), secret.subkey("names"));
         List<Resource> resources = List.of(
                 new LoginResource(users, sessions), new KeyResource(keys, clock), new AuditResource(audit), this::slow);
         guests = new Guests(new Admin(resources, sessions, audit, repeats, claims));

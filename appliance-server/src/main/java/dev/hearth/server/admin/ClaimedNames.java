@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Whose name somebody claims who signs in. What is no user's name may be a password, typed into the wrong field: of that the
  * audit log gets a fingerprint, by which the same text can be known again and which tells nothing about it.
  */
-public final class Claims {
+public final class ClaimedNames {
 
     private static final int SHOWN = 8;
 
@@ -16,7 +16,7 @@ public final class Claims {
     private final Fingerprint fingerprint;
 
     /** @param key for fingerprints; without it nobody can guess what one was made of */
-    public Claims(Roster roster, byte[] key) {
+    public ClaimedNames(Roster roster, byte[] key) {
         this.roster = roster;
         this.fingerprint = new Fingerprint(key);
     }
