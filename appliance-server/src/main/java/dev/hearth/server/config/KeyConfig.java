@@ -35,6 +35,22 @@ public record KeyConfig(
         allowedNetworks = List.copyOf(allowedNetworks);
     }
 
+    /** Wherever they stand: a key that has only moved down a line has not changed, and nobody is told that it has. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyConfig key && terms().equals(key.terms());
+    }
+
+    @Override
+    public int hashCode() {
+        return terms().hashCode();
+    }
+
+    private List<Object> terms() {
+        return List.of(
+                name, key, models, deniedModels, scopes, allowedNetworks, expiresAt, owner, team, limits, budget);
+    }
+
     static KeyConfig read(Section section) {
         Secret key = section.require(section.secret("key"), "key");
         if (key.value().isBlank() || key.value().chars().anyMatch(Character::isWhitespace)) {
