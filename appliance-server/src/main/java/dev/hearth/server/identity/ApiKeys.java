@@ -69,8 +69,8 @@ public final class ApiKeys {
         checkEnd(terms.expiresAt());
         KeyMint.Minted minted = mint.made(Ids.next(), terms);
         locked(() -> {
-            attribution.check(
-                    terms); // Under the lock: whoever deletes the owner looks for his keys after this, or this fails.
+            // Under the lock: whoever deletes the owner looks for his keys after this, or this fails.
+            attribution.check(terms);
             store.insert(minted.stored());
             ring.put(minted.stored());
             return minted;

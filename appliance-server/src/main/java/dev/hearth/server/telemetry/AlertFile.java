@@ -43,9 +43,8 @@ final class AlertFile {
         } catch (IOException | RuntimeException e) {
             LOG.warn("The alerts of former runs cannot be read from {}: {}", file, e.toString());
         }
-        lines = cut
-                ? 2 * most
-                : alerts.size(); // Behind a line that was cut nothing can be written: all is written anew.
+        // Behind a line that was cut nothing can be written: all is written anew.
+        lines = cut ? 2 * most : alerts.size();
         return alerts.subList(Math.max(0, alerts.size() - most), alerts.size());
     }
 
