@@ -38,7 +38,7 @@ final class Bill {
     private boolean heard;
     private boolean waiting;
     private long reserved = Long.MAX_VALUE;
-    private long bound = Long.MAX_VALUE;
+    private long limit = Long.MAX_VALUE;
     private Usage said = Usage.UNKNOWN;
     private Usage lost = Usage.NONE;
     private Charge lostCharge = Charge.NOTHING;
@@ -69,7 +69,7 @@ final class Bill {
     /** All is reserved for his answer. */
     void reserved() {
         reserved = ticket.map(Ticket::answerTokens).orElse(Long.MAX_VALUE);
-        bound = reserved;
+        limit = reserved;
     }
 
     /** This is what he calls himself. */
@@ -97,21 +97,21 @@ final class Bill {
 
     /**
      * An upstream that does not keep to its bound must not break a budget that relies on it. But it may count in another
-     * vocabulary than we do, and fewer tokens in the same text: one that keeps to its bound must not be blamed and cut, and
-     * for that a quarter is more than vocabularies of today differ by. What we count beyond is not taken from a budget.
+     * vocabulary than we do, and fewer tokens in the same text: one that keeps to its bound must not be blamed and cut, so
+     * that a quarter more is taken for its vocabulary. What we count beyond what is reserved is taken from no budget.
      *
      * @throws Refusal when the answer is longer, and no budget has room for more
      */
     void checkLength() {
-        while (call.stream() && counted.exceeds(bound)) {
+        while (call.stream() && counted.exceeds(limit)) {
             if (reserveAgain()) {
-                bound = reserved;
-            } else if (bound == reserved) {
-                bound = reserved + reserved / 4 + SOME_WORDS;
+                limit = reserved;
+            } else if (limit == reserved) {
+                limit = reserved + reserved / 4 + SOME_WORDS;
             } else {
                 throw Refusal.of(
                         Refusal.Kind.QUOTA_EXHAUSTED,
-                        "The answer was cut after " + bound + " tokens: its provider went on beyond the bound of "
+                        "The answer was cut after " + limit + " tokens: its provider went on beyond the bound of "
                                 + reserved + " that it was given, and no budget has room for more. Ask an administrator"
                                 + " to check the provider.");
             }
