@@ -6,6 +6,7 @@ import dev.hearth.console.api.KeyDraft;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.EditDialog;
+import dev.hearth.console.core.NewDialog;
 
 /** Opens the dialogs of this screen and says how they ended. */
 final class KeyDialogs {
@@ -19,7 +20,13 @@ final class KeyDialogs {
     }
 
     void create() {
-        desk.overlay().show(new CreateDialog(model, desk, this::secret));
+        desk.overlay()
+                .show(new NewDialog<>(
+                        new NewDialog.Wording("keys.create.title", "keys.create", "confirmCreate"),
+                        new KeyFields(model, desk, true),
+                        model::create,
+                        this::secret,
+                        desk));
     }
 
     /** Whether keys can be rotated, disabled and deleted. */

@@ -4,6 +4,8 @@ import dev.hearth.console.api.PublicModel;
 import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.EditDialog;
+import dev.hearth.console.core.NewDialog;
+import java.util.function.Consumer;
 
 /** Opens the dialogs of this screen. */
 final class ModelDialogs {
@@ -17,7 +19,17 @@ final class ModelDialogs {
     }
 
     void create() {
-        desk.overlay().show(new CreateDialog(model, desk, this::use));
+        Consumer<PublicModel> made = now -> {
+            desk.toasts().good(desk.texts().get("models.created", now.id()));
+            use(now);
+        };
+        desk.overlay()
+                .show(new NewDialog<>(
+                        new NewDialog.Wording("models.create.title", "models.create", "confirmModel"),
+                        new ModelForm(model, desk.texts()),
+                        model::create,
+                        made,
+                        desk));
     }
 
     /** What can be done most with it: it is changed, or only used. */

@@ -11,6 +11,7 @@ import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.EditDialog;
 import dev.hearth.console.core.Labels;
 import dev.hearth.console.core.ListPage;
+import dev.hearth.console.core.NewDialog;
 import dev.hearth.console.core.Prices;
 import dev.hearth.console.core.Screen;
 import dev.hearth.console.core.Texts;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -92,8 +94,19 @@ public final class PricesView implements Screen {
         Button create = Buttons.labelled(texts, "bi-plus", "prices.create", Styles.ACCENT);
         create.setId("createPrice");
         create.setMinWidth(Button.USE_PREF_SIZE);
-        create.setOnAction(event -> desk.overlay().show(new CreateDialog(model, desk)));
+        create.setOnAction(event -> create());
         return List.of(create);
+    }
+
+    private void create() {
+        Consumer<Price> made = now -> desk.toasts().good(texts.get("prices.created", now.model()));
+        desk.overlay()
+                .show(new NewDialog<>(
+                        new NewDialog.Wording("prices.create.title", "prices.create", "confirmPrice"),
+                        new PriceForm(model, texts),
+                        model::create,
+                        made,
+                        desk));
     }
 
     private void open(Price price) {
