@@ -1,6 +1,7 @@
 package dev.hearth.server.routing;
 
 import dev.hearth.server.config.ModelConfig;
+import dev.hearth.server.config.Nearest;
 import dev.hearth.server.identity.Principal;
 import dev.hearth.server.llm.Refusal;
 import java.util.List;
@@ -15,8 +16,13 @@ public final class UnknownModel {
         return Refusal.of(
                         Refusal.Kind.UNKNOWN_MODEL,
                         "The model '" + Refusal.repeated(model) + "' does not exist, or key '" + who.keyName()
-                                + "' may not use it. " + next(known))
+                                + "' may not use it" + meant(Refusal.repeated(model), known) + " " + next(known))
                 .withParam("model");
+    }
+
+    private static String meant(String model, List<ModelConfig> known) {
+        String hint = Nearest.hint(model, known.stream().map(ModelConfig::name).collect(Collectors.toSet()));
+        return hint.isEmpty() ? "." : hint;
     }
 
     private static String next(List<ModelConfig> known) {

@@ -195,6 +195,15 @@ class RouterTest {
     }
 
     @Test
+    void aMisspeltModelIsRefusedWithTheNearestOneOfTheKeys() {
+        Router router = router(model("gpt-4o"), model("gpt4o-secret"), model("qwen"));
+
+        assertThat(refused(router, holder("gpt-4o", "qwen"), "gpt4o").message())
+                .contains("; did you mean 'gpt-4o'? GET");
+        assertThat(refused(router, holder("qwen"), "gpt4o").message()).doesNotContain("did you mean", "gpt-4o");
+    }
+
+    @Test
     void aForbiddenModelLooksLikeOneThatIsNotThere() {
         Principal who = holder("a");
         Refusal forbidden = refused(router(model("a"), model("secret")), who, "secret");
