@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,45 @@ class DocumentedApiTest {
         assertThat(operation.node().get("responses").has(Integer.toString(answer.statusCode())))
                 .as("status %d", answer.statusCode())
                 .isTrue();
+    }
+
+    static Stream<Operation> adminOperations() {
+        return operations().filter(operation -> operation.path().startsWith("/admin/v1/"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("adminOperations")
+    void everyDescribedParameterIsTakenAndNoOther(Operation operation) throws Exception {
+        String path = operation.path().replaceAll("\\{\\w+}", "x");
+        List<JsonNode> taken = operation
+                .node()
+                .path("parameters")
+                .valueStream()
+                .map(document::resolve)
+                .filter(parameter -> parameter.path("in").asString().equals("query"))
+                .toList();
+        String described = taken.stream()
+                .map(parameter -> parameter.path("name").asString() + "=")
+                .collect(Collectors.joining("&", "?", ""));
+        boolean takesAny = taken.stream()
+                .anyMatch(parameter -> parameter.at("/schema/type").asString().equals("object"));
+
+        assertThat(send(operation.method(), path + described, "", "").body()).doesNotContain("unknown_parameter");
+        HttpResponse<String> refused = send(operation.method(), path + "?colour=red", "", "");
+        assertThat(refused.body().contains("\"code\":\"unknown_parameter\"")).isEqualTo(!takesAny);
+        assertThat(operation.node().get("responses").has(Integer.toString(refused.statusCode())))
+                .isTrue();
+    }
+
+    @Test
+    void aMistypedParameterIsNamedWithTheOneThatIsMeant() throws Exception {
+        JsonNode error = documented(
+                        "GET", "/admin/v1/usage", "/admin/v1/usage?group_by=day&frm=2026-11-01", session, "")
+                .get("error");
+
+        assertThat(error.get("param").asString()).isEqualTo("frm");
+        assertThat(error.get("message").asString())
+                .startsWith("Unknown parameter 'frm'; did you mean 'from'?; known here: from, group_by, ");
     }
 
     // ---- answers

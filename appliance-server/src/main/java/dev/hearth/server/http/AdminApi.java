@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Carries what the console asks to the admin room, and its replies back. */
 public final class AdminApi implements HttpService {
@@ -40,9 +41,12 @@ public final class AdminApi implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
+        JsonNode description = OpenApi.document();
         for (Endpoint endpoint : admin.endpoints()) {
             Method method = Method.create(endpoint.method().name());
-            rules.route(method, pattern(endpoint), (request, response) -> answer(endpoint, request, response));
+            Parameters parameters = Parameters.of(description, endpoint);
+            rules.route(
+                    method, pattern(endpoint), (request, response) -> answer(endpoint, parameters, request, response));
         }
     }
 
@@ -51,11 +55,13 @@ public final class AdminApi implements HttpService {
         return endpoint.path().equals("/models/{id}") ? "/models/{+id}" : endpoint.path();
     }
 
-    private void answer(Endpoint endpoint, ServerRequest request, ServerResponse response) {
+    private void answer(Endpoint endpoint, Parameters parameters, ServerRequest request, ServerResponse response) {
+        Map<String, String> query = query(request);
+        parameters.check(query.keySet());
         Ask ask = Ask.from(
                 ClientAddress.of(request).getHostAddress(),
                 placeholders(endpoint, request),
-                query(request),
+                query,
                 head(request),
                 bodies.read(request));
         Answer answer = admin.answer(endpoint, ask);

@@ -16,16 +16,17 @@ final class AdminHabits {
     private AdminHabits() {}
 
     static void describe(ObjectNode document) {
-        document.withObject("/paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().stream()
-                        .filter(operation ->
-                                operation.getValue().path("security").toString().contains("session"))
-                        .forEach(operation -> describe(
-                                path.getKey(),
-                                operation.getKey(),
-                                (ObjectNode) operation.getValue(),
-                                path.getValue())));
+        document.withObject("/paths").properties().forEach(path -> describe(path.getKey(), path.getValue()));
+    }
+
+    private static void describe(String path, JsonNode item) {
+        item.properties().stream()
+                .filter(operation -> operation.getValue().isObject() && path.startsWith("/admin/v1/"))
+                .forEach(operation -> respond((ObjectNode) operation.getValue(), "400", "BadRequest"));
+        item.properties().stream()
+                .filter(operation ->
+                        operation.getValue().path("security").toString().contains("session"))
+                .forEach(operation -> describe(path, operation.getKey(), (ObjectNode) operation.getValue(), item));
     }
 
     private static void describe(String path, String method, ObjectNode operation, JsonNode item) {
@@ -38,7 +39,6 @@ final class AdminHabits {
         if (CHANGES.contains(method) || (method.equals("post") && path.contains("}/"))) {
             take(operation, "IfMatch");
             respond(operation, "412", "PreconditionFailed");
-            respond(operation, "400", "BadRequest");
         }
         if (thing && List.of("get", "put", "patch").contains(method)) {
             show(operation, "ETag");
