@@ -28,6 +28,7 @@ import dev.hearth.server.audit.Audit;
 import dev.hearth.server.catalogue.Registry;
 import dev.hearth.server.config.Config;
 import dev.hearth.server.config.ProviderConfig;
+import dev.hearth.server.config.ProviderKind;
 import dev.hearth.server.gateway.Accounts;
 import dev.hearth.server.gateway.Books;
 import dev.hearth.server.gateway.Gateway;
@@ -218,6 +219,14 @@ public final class Appliance implements AutoCloseable {
                 registry.catalogue().providers().stream().map(Accounts::of));
     }
 
+    /** Whose tokens may have a price: providers, and kinds of them. */
+    private Stream<String> priced() {
+        return Stream.concat(
+                registry.kinds().stream().map(ProviderKind::name),
+                registry.catalogue().providers().stream()
+                        .flatMap(provider -> Stream.of(provider.name(), provider.kind())));
+    }
+
     private PublicApi publicApi(Router router, Serving serving) {
         Bodies bodies = new Bodies(config.server().maxBodyBytes());
         return new PublicApi(List.of(
@@ -241,11 +250,11 @@ public final class Appliance implements AutoCloseable {
                         new ModelResource(registry),
                         new ProviderResource(registry, probe),
                         new LocalModelResource(localModels),
-                        BudgetResource.of(entrance.keys()::accounts, this::housed, admission),
+                        new BudgetResource(entrance.keys()::accounts, this::housed, admission),
                         new AlertResource(telemetry.alerts()),
                         new UsageResource(ledger, clock),
                         new RequestResource(ledger, transcripts),
-                        new PriceResource(prices),
+                        new PriceResource(prices, this::priced),
                         new ServerResource(Version.current(), clock.instant(), entrance.sessions()),
                         new AuditResource(audit)),
                 entrance.sessions(),

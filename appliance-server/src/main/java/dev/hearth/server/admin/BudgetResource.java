@@ -8,6 +8,7 @@ import dev.hearth.server.catalogue.BudgetForm;
 import dev.hearth.server.config.Budget;
 import dev.hearth.server.identity.Account;
 import dev.hearth.server.identity.ApiKey;
+import dev.hearth.server.identity.User;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -24,28 +25,20 @@ import java.util.stream.Stream;
 public final class BudgetResource implements Resource {
 
     private final Function<Predicate<ApiKey>, Stream<Account>> callers;
-    private final Function<Scope, Stream<Account>> housed;
+    private final Supplier<Stream<Account>> housed;
     private final Admission admission;
 
-    private BudgetResource(
+    /**
+     * @param callers the accounts that some keys count for
+     * @param housed the accounts of users, teams, models and providers; who has only his own sees himself and his team
+     */
+    public BudgetResource(
             Function<Predicate<ApiKey>, Stream<Account>> callers,
-            Function<Scope, Stream<Account>> housed,
+            Supplier<Stream<Account>> housed,
             Admission admission) {
         this.callers = callers;
         this.housed = housed;
         this.admission = admission;
-    }
-
-    /**
-     * @param callers the accounts that some keys count for
-     * @param housed the accounts of users, teams, models and providers, which who has only his own does not see
-     */
-    public static BudgetResource of(
-            Function<Predicate<ApiKey>, Stream<Account>> callers,
-            Supplier<Stream<Account>> housed,
-            Admission admission) {
-        return new BudgetResource(
-                callers, scope -> scope.only().isPresent() ? Stream.empty() : housed.get(), admission);
     }
 
     @Override
@@ -55,11 +48,21 @@ public final class BudgetResource implements Resource {
     }
 
     private Reply list(Ask ask) {
-        return Reply.list(Stream.concat(callers.apply(OwnKey.in(ask.scope())), housed.apply(ask.scope()))
+        Stream<Account> withoutKey =
+                housed.get().filter(account -> ask.scope().only().stream().allMatch(user -> concerns(account, user)));
+        return Reply.list(Stream.concat(callers.apply(OwnKey.in(ask.scope())), withoutKey)
                 .distinct()
                 .flatMap(account -> admission.standing(account).map(standing -> Line.of(account, standing)).stream())
                 .sorted(Comparator.comparingDouble(Line::usedShare).reversed())
                 .toList());
+    }
+
+    private static boolean concerns(Account account, User user) {
+        return switch (account.kind()) {
+            case USER -> account.id().equals(user.id());
+            case TEAM -> user.terms().team().filter(account.id()::equals).isPresent();
+            case KEY, MODEL, PROVIDER -> false;
+        };
     }
 
     /**

@@ -4,20 +4,29 @@ import static dev.hearth.server.admin.Area.PRICES;
 import static dev.hearth.server.admin.Permission.mayChange;
 import static dev.hearth.server.admin.Permission.mayRead;
 
+import dev.hearth.server.config.Nearest;
+import dev.hearth.server.config.PriceConfig;
 import dev.hearth.server.ledger.PriceRow;
 import dev.hearth.server.ledger.PriceRow.Source;
 import dev.hearth.server.ledger.Prices;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What tokens cost. Prices that come with Hearth or stand in the file are only shown; one's own go before them. */
 public final class PriceResource implements Resource {
 
     private final Prices prices;
+    private final Supplier<Stream<String>> providers;
 
-    public PriceResource(Prices prices) {
+    /** @param providers their names and kinds, as there are now */
+    public PriceResource(Prices prices, Supplier<Stream<String>> providers) {
         this.prices = prices;
+        this.providers = providers;
     }
 
     @Override
@@ -45,7 +54,9 @@ public final class PriceResource implements Resource {
     }
 
     private Reply create(Ask ask) {
-        return Reply.created(PriceView.of(prices.add(ask.body(PriceForm.class).price())));
+        PriceConfig price = ask.body(PriceForm.class).price();
+        checkProvider(price.provider());
+        return Reply.created(PriceView.of(prices.add(price)));
     }
 
     private Reply show(Ask ask) {
@@ -54,8 +65,23 @@ public final class PriceResource implements Resource {
 
     private Reply change(Ask ask) {
         PriceRow before = own(ask);
-        PriceForm changed = AdminJson.merge(PriceForm.of(before), ask.body(), PriceForm.class);
-        return Reply.ok(PriceView.of(prices.change(before.id(), changed.price())));
+        PriceConfig changed = AdminJson.merge(PriceForm.of(before), ask.body(), PriceForm.class)
+                .price();
+        if (!changed.provider()
+                .equals(before.provider())) { // A price outlives its provider, and may be corrected then.
+            checkProvider(changed.provider());
+        }
+        return Reply.ok(PriceView.of(prices.change(before.id(), changed)));
+    }
+
+    private void checkProvider(String name) {
+        Set<String> known = providers.get().collect(Collectors.toSet());
+        if (!known.contains(name)) {
+            throw Refusal.invalid(
+                    "provider",
+                    "There is no provider '" + name + "', nor a kind of providers" + Nearest.hint(name, known)
+                            + "; declare the provider first, then its prices.");
+        }
     }
 
     private Reply delete(Ask ask) {

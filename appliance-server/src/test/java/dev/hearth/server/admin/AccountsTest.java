@@ -44,6 +44,7 @@ class AccountsTest {
 
     private final SettableClock clock = new SettableClock(NOON);
     private final TestDatabase database = TestDatabase.h2();
+    private final List<String> providers = new ArrayList<>(List.of("up", "openai"));
     private Ledger ledger;
     private Transcripts transcripts;
     private List<Endpoint> endpoints;
@@ -65,7 +66,7 @@ class AccountsTest {
         Prices prices = Prices.open(database.database(), List.of(declared), name -> Optional.empty(), clock);
         endpoints = new ArrayList<>(new UsageResource(ledger, clock).endpoints());
         endpoints.addAll(new RequestResource(ledger, transcripts).endpoints());
-        endpoints.addAll(new PriceResource(prices).endpoints());
+        endpoints.addAll(new PriceResource(prices, () -> providers.stream()).endpoints());
         console = new Console(endpoints);
     }
 
@@ -227,6 +228,7 @@ class AccountsTest {
     void pricesThatAreNoneAndThoseOfOthersAreRefused() {
         for (String[] wrong : new String[][] {
             {"provider", "{\"model\":\"m\",\"input\":1}"},
+            {"provider", "{\"provider\":\"upp\",\"model\":\"m\",\"input\":1}"},
             {"model", "{\"provider\":\"up\",\"input\":1}"},
             {"input", "{\"provider\":\"up\",\"model\":\"m\"}"},
             {"output", "{\"provider\":\"up\",\"model\":\"m\",\"input\":1,\"output\":-1}"},
@@ -243,6 +245,25 @@ class AccountsTest {
                 () -> console.call(
                         Method.DELETE, "/prices/" + declared.get("id").asString(), ""));
         assertThat(readOnly.kind()).isEqualTo(Kind.CONFLICT);
+    }
+
+    @Test
+    void aPriceNamesAProviderThatIsThere_butOutlivesIt() {
+        Refusal misspelt = catchThrowableOfType(
+                Refusal.class,
+                () -> console.call(Method.POST, "/prices", "{\"provider\":\"upp\",\"model\":\"m\",\"input\":1}"));
+        assertThat(misspelt.message()).contains("'upp'", "; did you mean 'up'?");
+        String id = console.post("/prices", "{\"provider\":\"up\",\"model\":\"x\",\"input\":1}", 201)
+                .get("id")
+                .asString();
+
+        providers.remove("up");
+
+        assertThat(console.patch("/prices/" + id, "{\"input\":2}").get("input").asDouble())
+                .isEqualTo(2);
+        Refusal moved = catchThrowableOfType(
+                Refusal.class, () -> console.call(Method.PATCH, "/prices/" + id, "{\"provider\":\"opnai\"}"));
+        assertThat(moved.message()).contains("; did you mean 'openai'?");
     }
 
     @Test
