@@ -68,7 +68,7 @@ final class Workspace implements AutoCloseable {
         shell = new ShellViewModel(client, session.user().username(), background, remembered);
         KeysViewModel keys = new KeysViewModel(client, session.user().role(), background, clock);
         watches = session.user().watches();
-        requests = new RequestsViewModel(client, background, clock);
+        requests = new RequestsViewModel(client, session.user().role(), background, clock);
         history = new Page("requests", MONITOR, "nav.requests", "bi-list-ul", new RequestsView(requests, desk));
         serving = new Serving(client, session.user().role(), background, clock);
         List<Page> pages = new ArrayList<>();

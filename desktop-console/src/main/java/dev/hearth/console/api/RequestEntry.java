@@ -9,6 +9,8 @@ public record RequestEntry(
         String id,
         Instant startedAt,
         @Nullable KeyName key,
+        @Nullable String user,
+        @Nullable String team,
         @Nullable String model,
         @Nullable String provider,
         @Nullable String upstreamModel,
@@ -49,6 +51,21 @@ public record RequestEntry(
 
     public String keyName() {
         return key == null || key.name() == null ? "–" : key.name();
+    }
+
+    /** Who the key belonged to. */
+    public String userName() {
+        return user == null ? "–" : user;
+    }
+
+    /** The team that it was accounted to. */
+    public String teamName() {
+        return team == null ? "–" : team;
+    }
+
+    /** Whether anybody was asked to answer it: a refused one costs nobody a token. */
+    public boolean wasAsked() {
+        return provider != null || !attempts().isEmpty();
     }
 
     public String modelName() {

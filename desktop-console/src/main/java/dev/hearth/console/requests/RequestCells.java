@@ -31,6 +31,10 @@ final class RequestCells {
         return Labels.named(entry.keyName());
     }
 
+    Node user(RequestEntry entry) {
+        return Labels.named(entry.userName(), "quiet");
+    }
+
     Node model(RequestEntry entry) {
         return Labels.named(entry.modelName(), "mono");
     }
@@ -69,13 +73,18 @@ final class RequestCells {
     }
 
     Node tokens(RequestEntry entry) {
+        if (!entry.wasAsked()) {
+            return Labels.of(null, "quiet");
+        }
         String amounts =
                 Numbers.compact((double) entry.inputTokens()) + " → " + Numbers.compact((double) entry.outputTokens());
         return Labels.of(entry.usageExact() ? amounts : "≈ " + amounts);
     }
 
     Node cost(RequestEntry entry) {
-        return entry.priced() ? Labels.of(Numbers.dollars(entry.costUsd())) : Labels.of(null, "quiet");
+        return entry.wasAsked() && entry.priced()
+                ? Labels.of(Numbers.dollars(entry.costUsd()))
+                : Labels.of(null, "quiet");
     }
 
     Node first(RequestEntry entry) {

@@ -30,12 +30,14 @@ final class RequestDetail extends StackPane {
     private final RequestsViewModel model;
     private final Desk desk;
     private final Texts texts;
+    private final ServerWords words;
     private final VBox inside = new VBox(16);
 
     RequestDetail(RequestsViewModel model, Desk desk) {
         this.model = model;
         this.desk = desk;
         this.texts = desk.texts();
+        this.words = new ServerWords(texts);
         inside.getStyleClass().add("detail-inside");
         ScrollPane scroll = new ScrollPane(inside);
         scroll.setFitToWidth(true);
@@ -58,7 +60,8 @@ final class RequestDetail extends StackPane {
     private void fill(@Nullable RequestEntry entry) {
         inside.getChildren().clear();
         if (entry != null) {
-            inside.getChildren().addAll(head(entry), asked(entry), tokens(entry), timings(entry), attempts(entry));
+            Node tokens = entry.wasAsked() ? tokens(entry) : nothingCounted();
+            inside.getChildren().addAll(head(entry), asked(entry), tokens, timings(entry), attempts(entry));
             kept(model.textsProperty().get());
         }
     }
@@ -72,9 +75,7 @@ final class RequestDetail extends StackPane {
         line.setAlignment(Pos.CENTER_LEFT);
         Label outcome = Labels.of(
                 RequestCells.outcome(entry, texts)
-                        + (entry.refusal() == null
-                                ? ""
-                                : " · " + entry.refusal().replace('_', ' ')),
+                        + (entry.refusal() == null ? "" : " · " + words.refusal(entry.refusal())),
                 "quiet");
         outcome.setWrapText(true);
         return new VBox(3, line, outcome);
@@ -86,7 +87,9 @@ final class RequestDetail extends StackPane {
                 "request.time",
                 desk.times().date(entry.startedAt()) + "  " + desk.times().exact(entry.startedAt()));
         facts.add("request.key", entry.keyName());
-        facts.add("requests.detail.api", entry.api() == null ? "–" : entry.api().replace('_', ' '));
+        facts.add("request.user", entry.userName());
+        facts.add("request.team", entry.teamName());
+        facts.add("requests.detail.api", entry.api() == null ? "–" : words.api(entry.api()));
         facts.add("requests.detail.stream", texts.get(entry.stream() ? "requests.yes" : "requests.no"));
         facts.addMono("requests.detail.id", entry.id());
         return facts;
@@ -111,6 +114,12 @@ final class RequestDetail extends StackPane {
         facts.add(
                 "requests.column.cost",
                 entry.priced() ? Numbers.dollars(entry.costUsd()) : texts.get("requests.detail.no-price"));
+        return facts;
+    }
+
+    private Node nothingCounted() {
+        Facts facts = new Facts(texts, "requests.detail.tokens");
+        facts.add("requests.detail.counted", texts.get("requests.detail.not-counted"));
         return facts;
     }
 
@@ -159,7 +168,7 @@ final class RequestDetail extends StackPane {
         boolean answered = attempt.refusal() == null;
         Label how = answered
                 ? Labels.badge(texts.get("requests.detail.answered"), "ok")
-                : Labels.badge(String.valueOf(attempt.refusal()).replace('_', ' '), "warn");
+                : Labels.badge(words.refusal(String.valueOf(attempt.refusal())), "warn");
         Label took = Labels.of(Numbers.duration((double) attempt.durationMs()), "quiet");
         took.setMinWidth(USE_PREF_SIZE);
         HBox line = new HBox(8, target, Fields.spring(), how, took);

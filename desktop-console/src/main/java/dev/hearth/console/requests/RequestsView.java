@@ -12,6 +12,7 @@ import dev.hearth.console.core.Texts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -25,6 +26,10 @@ public final class RequestsView implements Screen {
     private static final double NARROWEST = 620;
     private static final double NARROW = 760;
     private static final double NARROWER = 900;
+    private static final double WIDE = 1010;
+
+    /** Less of a name says nothing beside the arrow. */
+    private static final double LEAST_CHOICE = 84;
 
     private final RequestsViewModel model;
     private final Texts texts;
@@ -84,7 +89,18 @@ public final class RequestsView implements Screen {
     }
 
     private List<Node> filters() {
-        ChoiceBox<KeyName> key = box("requestKey", model.keys(), this::words, model.keyProperty());
+        ChoiceBox<Named> user = box(
+                "requestUser",
+                model.users(),
+                one -> one.id() == null ? texts.get("requests.any-user") : one.name(),
+                model.userProperty());
+        user.visibleProperty().bind(Bindings.size(model.users()).greaterThan(1));
+        user.managedProperty().bind(user.visibleProperty());
+        ChoiceBox<Named> key = box(
+                "requestKey",
+                model.keys(),
+                one -> one.id() == null ? texts.get("requests.any-key") : one.name(),
+                model.keyProperty());
         ChoiceBox<String> name = box(
                 "requestModel",
                 model.models(),
@@ -92,18 +108,25 @@ public final class RequestsView implements Screen {
                 model.modelProperty());
         ChoiceBox<Ending> ending = Choices.of(texts, List.of(Ending.values()), this::words);
         ending.setId("requestEnding");
+        ending.setMinWidth(ChoiceBox.USE_PREF_SIZE);
         ending.valueProperty().bindBidirectional(model.endingProperty());
         ChoiceBox<LookBack> span = Choices.of(texts, List.of(LookBack.values()), this::words);
         span.setId("requestSpan");
+        span.setMinWidth(ChoiceBox.USE_PREF_SIZE);
         span.valueProperty().bindBidirectional(model.spanProperty());
         // A box whose choices are replaced has none for a moment.
-        List.of(key.valueProperty(), name.valueProperty(), ending.valueProperty(), span.valueProperty())
+        List.of(
+                        user.valueProperty(),
+                        key.valueProperty(),
+                        name.valueProperty(),
+                        ending.valueProperty(),
+                        span.valueProperty())
                 .forEach(value -> value.addListener((property, before, now) -> {
                     if (before != null && now != null) {
                         model.find();
                     }
                 }));
-        return List.of(key, name, ending, span);
+        return List.of(user, key, name, ending, span);
     }
 
     private <T> ChoiceBox<T> box(
@@ -112,6 +135,7 @@ public final class RequestsView implements Screen {
         box.setItems(items);
         box.setId(id);
         box.setPrefWidth(128);
+        box.setMinWidth(LEAST_CHOICE);
         box.valueProperty().bindBidirectional(value);
         return box;
     }
@@ -150,6 +174,9 @@ public final class RequestsView implements Screen {
                                 .sortedBy(Comparator.comparing(RequestEntry::startedAt))
                                 .neverCut(),
                         Column.of("request.key", 116, cells::key).sortedBy(Comparator.comparing(RequestEntry::keyName)),
+                        Column.of("request.user", 100, cells::user)
+                                .sortedBy(Comparator.comparing(RequestEntry::userName))
+                                .onlyFrom(WIDE),
                         Column.of("request.model", 150, cells::model)
                                 .sortedBy(Comparator.comparing(RequestEntry::modelName)),
                         Column.of("requests.column.provider", 110, cells::provider)
@@ -173,10 +200,6 @@ public final class RequestsView implements Screen {
                                 .sortedBy(Comparator.comparingLong(RequestEntry::durationMs))
                                 .neverCut()
                                 .numbers()));
-    }
-
-    private String words(KeyName key) {
-        return key.id() == null ? texts.get("requests.any-key") : key.name();
     }
 
     private String words(Ending ending) {

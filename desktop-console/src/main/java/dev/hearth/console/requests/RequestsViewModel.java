@@ -6,13 +6,18 @@ import dev.hearth.console.api.Event;
 import dev.hearth.console.api.RequestEntry;
 import dev.hearth.console.api.RequestLog;
 import dev.hearth.console.api.RequestSearch;
+import dev.hearth.console.api.Role;
+import dev.hearth.console.api.User;
 import dev.hearth.console.core.Background;
 import dev.hearth.console.core.Latest;
 import dev.hearth.console.core.Listing;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -31,9 +36,11 @@ public final class RequestsViewModel {
     private static final int ID_LETTERS = 8;
 
     private final Listing<RequestEntry> listing = new Listing<>(RequestsViewModel::words);
-    private final ObservableList<KeyName> keys = FXCollections.observableArrayList(KeyName.ANY);
+    private final ObservableList<Named> keys = FXCollections.observableArrayList(Named.ANY);
+    private final ObservableList<Named> users = FXCollections.observableArrayList(Named.ANY);
     private final ObservableList<String> models = FXCollections.observableArrayList("");
-    private final ObjectProperty<KeyName> key = new SimpleObjectProperty<>(KeyName.ANY);
+    private final ObjectProperty<Named> key = new SimpleObjectProperty<>(Named.ANY);
+    private final ObjectProperty<Named> user = new SimpleObjectProperty<>(Named.ANY);
     private final ObjectProperty<String> model = new SimpleObjectProperty<>("");
     private final ObjectProperty<Ending> ending = new SimpleObjectProperty<>(Ending.ANY);
     private final ObjectProperty<LookBack> span = new SimpleObjectProperty<>(LookBack.ALWAYS);
@@ -44,13 +51,16 @@ public final class RequestsViewModel {
     private final ObjectProperty<Optional<RequestLog.Texts>> texts = new SimpleObjectProperty<>(Optional.empty());
     private final AdminClient client;
     private final RequestLog log;
+    private final Role role;
     private final Background background;
     private final Latest latest;
     private final Clock clock;
 
-    public RequestsViewModel(AdminClient client, Background background, Clock clock) {
+    /** @param role of who looks at it */
+    public RequestsViewModel(AdminClient client, Role role, Background background, Clock clock) {
         this.client = client;
         this.log = client.requestLog();
+        this.role = role;
         this.background = background;
         this.latest = new Latest(background);
         this.clock = clock;
@@ -62,6 +72,9 @@ public final class RequestsViewModel {
         find();
         background.run(client::keys, this::showKeys, failure -> {});
         background.run(client::modelNames, this::showModels, failure -> {});
+        if (role.watches()) {
+            background.run(this::owners, now -> keep(users, now, user), failure -> {});
+        }
     }
 
     /** Asks anew for the first page of what the filters say. */
@@ -96,6 +109,7 @@ public final class RequestsViewModel {
     private RequestSearch search() {
         return new RequestSearch(
                 key.get().id(),
+                user.get().id(),
                 model.get(),
                 null,
                 ending.get().word(),
@@ -109,7 +123,7 @@ public final class RequestsViewModel {
         if (id.length() < ID_LETTERS || id.contains(" ") || !listing.shown().isEmpty()) {
             return;
         }
-        RequestSearch search = new RequestSearch(null, null, null, null, null, id);
+        RequestSearch search = new RequestSearch(null, null, null, null, null, null, id);
         background.run(() -> log.find(search, PAGE, null), page -> append(page.entries()), failure -> {});
     }
 
@@ -149,9 +163,24 @@ public final class RequestsViewModel {
     }
 
     private void showKeys(List<ApiKey> now) {
-        List<KeyName> names = new ArrayList<>(List.of(KeyName.ANY));
-        now.stream().map(one -> new KeyName(one.id(), one.name())).forEach(names::add);
+        List<Named> names = new ArrayList<>(List.of(Named.ANY));
+        now.stream().map(one -> new Named(one.id(), one.name())).forEach(names::add);
         keep(keys, names, key);
+    }
+
+    /** The users; and whoever owns a key without being one, whom the server knows by his name only. */
+    private List<Named> owners() {
+        Map<String, Named> byName = new TreeMap<>();
+        client.keys().stream()
+                .map(ApiKey::owner)
+                .filter(Objects::nonNull)
+                .forEach(owner -> byName.put(owner, new Named(owner, owner)));
+        for (User one : client.people().users()) {
+            byName.put(one.username(), new Named(one.id(), one.username()));
+        }
+        List<Named> all = new ArrayList<>(List.of(Named.ANY));
+        all.addAll(byName.values());
+        return all;
     }
 
     private void showModels(List<String> now) {
@@ -174,6 +203,8 @@ public final class RequestsViewModel {
                 "\n",
                 entry.id(),
                 entry.keyName(),
+                entry.userName(),
+                entry.teamName(),
                 entry.modelName(),
                 String.valueOf(entry.provider()),
                 String.valueOf(entry.upstreamModel()),
@@ -184,16 +215,25 @@ public final class RequestsViewModel {
         return listing;
     }
 
-    ObservableList<KeyName> keys() {
+    ObservableList<Named> keys() {
         return keys;
+    }
+
+    /** Only for who sees what others do. */
+    ObservableList<Named> users() {
+        return users;
     }
 
     ObservableList<String> models() {
         return models;
     }
 
-    ObjectProperty<KeyName> keyProperty() {
+    ObjectProperty<Named> keyProperty() {
         return key;
+    }
+
+    ObjectProperty<Named> userProperty() {
+        return user;
     }
 
     /** Empty for any. */

@@ -113,6 +113,8 @@ class DashboardViewModelTest {
                 id,
                 NOON.plusSeconds(second),
                 null,
+                null,
+                null,
                 "m",
                 null,
                 null,

@@ -123,6 +123,7 @@ public final class FakeFleet {
                         !query.containsKey("model") || query.get("model").equals(entry.get("model")))
                 .filter(entry ->
                         !query.containsKey("outcome") || query.get("outcome").equals(entry.get("outcome")))
+                .filter(entry -> !query.containsKey("user") || query.get("user").equals(entry.get("user")))
                 .filter(entry -> !query.containsKey("id")
                         || String.valueOf(entry.get("id")).startsWith(query.get("id")))
                 .dropWhile(entry ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.console.api.Address;
 import dev.hearth.console.api.AdminClient;
 import dev.hearth.console.api.RequestEntry;
+import dev.hearth.console.api.Role;
 import dev.hearth.console.core.Here;
 import dev.hearth.console.fake.FakeServer;
 import dev.hearth.console.fake.Scenery;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RequestsViewModelTest {
 
     private FakeServer server;
+    private AdminClient client;
     private RequestsViewModel model;
 
     @BeforeEach
@@ -31,8 +34,8 @@ class RequestsViewModelTest {
                             "request-%03d".formatted(i), Instant.now(), "bot", name, i == 7 ? 429 : 200));
         }
         AdminClient guest = AdminClient.at(Address.parse(server.url()));
-        AdminClient client = guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
-        model = new RequestsViewModel(client, new Here().background(), Clock.systemUTC());
+        client = guest.as(guest.login(FakeServer.USER, FakeServer.PASSWORD));
+        model = new RequestsViewModel(client, Role.ADMIN, new Here().background(), Clock.systemUTC());
         model.load();
     }
 
@@ -61,6 +64,24 @@ class RequestsViewModelTest {
         model.find();
         assertThat(model.listing().all()).isEmpty();
         assertThat(model.models()).contains("gpt-4o").startsWith("");
+    }
+
+    @Test
+    void oneLooksForAUserOrForWhoeverOwnsAKeyWithoutBeingOne() {
+        server.people().addUser("mia", "member", "support");
+        server.keys().add("old-bot", "somebody@corp", List.of("*"), null, 1);
+        Map<String, Object> asked = Scenery.request("of-mia", Instant.now(), "bot", "gpt-4o", 200);
+        asked.put("user", "user-mia");
+        server.fleet().ended(asked);
+        model.load();
+        assertThat(model.users()).contains(new Named("user-mia", "mia"), new Named("somebody@corp", "somebody@corp"));
+        model.userProperty().set(new Named("user-mia", "mia"));
+        model.find();
+        assertThat(model.listing().all()).extracting(RequestEntry::id).containsExactly("of-mia");
+        RequestsViewModel member =
+                new RequestsViewModel(client, Role.MEMBER, new Here().background(), Clock.systemUTC());
+        member.load();
+        assertThat(member.users()).containsExactly(Named.ANY);
     }
 
     @Test
