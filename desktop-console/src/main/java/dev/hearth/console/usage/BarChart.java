@@ -157,7 +157,12 @@ final class BarChart extends Region {
                 pen.setFill(palette.getValue().line(layer));
                 pen.fillOval(left + 10, y + 4, 7, 7);
                 pen.setFill(Color.WHITE);
-                drawPair(pen, new Pair(name(bars.layers().get(layer)), quantity.words(value)), left, 23, y);
+                drawPair(
+                        pen,
+                        new Pair(bars.layers().get(layer).words(desk.texts()), quantity.words(value)),
+                        left,
+                        23,
+                        y);
                 y += 17;
             }
         }
@@ -172,9 +177,4 @@ final class BarChart extends Region {
     }
 
     private record Pair(String name, String value) {}
-
-    private String name(Bars.Layer layer) {
-        String name = layer.name();
-        return name == null ? desk.texts().get("usage.others") : name;
-    }
 }

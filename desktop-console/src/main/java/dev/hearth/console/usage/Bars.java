@@ -1,6 +1,7 @@
 package dev.hearth.console.usage;
 
 import dev.hearth.console.api.UsageRow;
+import dev.hearth.console.core.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,16 @@ record Bars(Span span, List<Instant> steps, List<Layer> layers) {
 
     static final Bars NONE = new Bars(Span.WEEK, List.of(), List.of());
 
-    /** One colour; without a name the others. */
-    record Layer(@Nullable String name, double[] values) {}
+    /** One colour: a group, which has no name where it is that of nobody, or all others. */
+    record Layer(@Nullable String name, boolean others, double[] values) {
+
+        String words(Texts texts) {
+            if (others) {
+                return texts.get("usage.others");
+            }
+            return name == null ? texts.get("usage.none") : name;
+        }
+    }
 
     static Bars of(Span span, Grouping grouping, Quantity quantity, Report report, Clock clock) {
         List<Instant> steps = span.steps(clock);
@@ -31,11 +40,11 @@ record Bars(Span span, List<Instant> steps, List<Layer> layers) {
         Map<String, Layer> byGroup = new HashMap<>();
         List<Layer> layers = new ArrayList<>();
         for (UsageRow row : report.ranked(quantity).stream().limit(SHOWN).toList()) {
-            Layer layer = new Layer(row.name() == null ? "–" : row.name(), new double[steps.size()]);
+            Layer layer = new Layer(row.name(), false, new double[steps.size()]);
             byGroup.put(String.valueOf(row.group()), layer);
             layers.add(layer);
         }
-        Layer others = new Layer(null, new double[steps.size()]);
+        Layer others = new Layer(null, true, new double[steps.size()]);
         for (UsageRow row : report.overTime()) {
             Integer place = places.get(span.step(step(row, span), clock.getZone()));
             if (place != null) {

@@ -6,18 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How far back a report reaches: the last day by the hour, else whole days with today as the last. */
+/** The time of a report: the last day by the hour, else whole days, of which today is the last but in the month before. */
 enum Span {
     DAY(1),
     WEEK(7),
     MONTH(30),
-    QUARTER(90);
+    QUARTER(90),
+    THIS_MONTH(0),
+    LAST_MONTH(0);
 
     private final int days;
 
@@ -40,16 +43,45 @@ enum Span {
                     .toList();
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        return today.minusDays(days - 1L)
-                .datesUntil(today.plusDays(1))
+        return first(today)
+                .datesUntil(last(today).plusDays(1))
                 .map(date -> date.atStartOfDay(zone).toInstant())
                 .toList();
     }
 
+    private LocalDate first(LocalDate today) {
+        return switch (this) {
+            case THIS_MONTH -> today.withDayOfMonth(1);
+            case LAST_MONTH -> today.withDayOfMonth(1).minusMonths(1);
+            default -> today.minusDays(days - 1L);
+        };
+    }
+
+    private LocalDate last(LocalDate today) {
+        return this == LAST_MONTH ? today.withDayOfMonth(1).minusDays(1) : today;
+    }
+
+    /** As a file is named after it: {@code 2026-10} for a month, else {@code 2026-11-15-to-2026-11-21}. */
+    String dates(Clock clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        LocalDate first = LocalDate.ofInstant(steps(clock).getFirst(), clock.getZone());
+        return switch (this) {
+            case THIS_MONTH, LAST_MONTH -> YearMonth.from(first).toString();
+            default -> first + "-to-" + last(today);
+        };
+    }
+
     /** A report over it; {@code groupBy} as the server has it. */
     UsageQuery query(String groupBy, Clock clock) {
-        Instant end = clock.instant().plus(Duration.ofMinutes(1));
-        return new UsageQuery(groupBy, steps(clock).getFirst(), end, clock.getZone());
+        ZoneId zone = clock.getZone();
+        Instant now = clock.instant();
+        Instant end = this == LAST_MONTH
+                ? last(LocalDate.ofInstant(now, zone))
+                        .plusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant()
+                : now.plus(Duration.ofMinutes(1));
+        return new UsageQuery(groupBy, steps(clock).getFirst(), end, zone);
     }
 
     /** The step that a row's group names. */

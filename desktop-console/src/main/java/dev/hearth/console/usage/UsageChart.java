@@ -80,8 +80,7 @@ final class UsageChart extends VBox {
             int index = i;
             Circle dot = new Circle(4);
             desk.theme().palette().subscribe(palette -> dot.setFill(palette.line(index)));
-            String name = bars.layers().get(i).name();
-            Label entry = new Label(name == null ? texts.get("usage.others") : name, dot);
+            Label entry = new Label(bars.layers().get(i).words(texts), dot);
             entry.getStyleClass().add("legend");
             entry.setMaxWidth(180);
             entries.add(entry);

@@ -175,7 +175,7 @@ public final class UsageView implements Screen {
     private void chooseFile() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.get("usage.export"));
-        chooser.setInitialFileName("hearth-usage.csv");
+        chooser.setInitialFileName(model.fileName());
         File chosen = chooser.showSaveDialog(page.getScene().getWindow());
         if (chosen != null) {
             Path file = chosen.toPath();
@@ -202,6 +202,8 @@ public final class UsageView implements Screen {
             case WEEK -> "usage.span.week";
             case MONTH -> "usage.span.month";
             case QUARTER -> "usage.span.quarter";
+            case THIS_MONTH -> "usage.span.this-month";
+            case LAST_MONTH -> "usage.span.last-month";
         };
     }
 }

@@ -68,6 +68,11 @@ public final class UsageViewModel {
         background.run(client::budgets, this::showBudgets, ignored -> {});
     }
 
+    /** What a file with the table's report is called: {@code hearth-usage-by-team-2026-10.csv}. */
+    String fileName() {
+        return "hearth-usage-by-" + grouping.get().label() + "-" + span.get().dates(clock) + ".csv";
+    }
+
     /** The table's report as CSV. */
     void export(Path file, Runnable done, Consumer<AdminFailure> failed) {
         var query = span.get().query(grouping.get().label(), clock);

@@ -93,11 +93,13 @@ public final class FakeReports {
         String groupBy = query.getOrDefault("group_by", "key");
         ZoneId zone = ZoneId.of(query.getOrDefault("time_zone", "Z"));
         LocalDate from = LocalDate.ofInstant(Instant.parse(query.get("from")), zone);
+        Instant to = Instant.parse(query.get("to"));
         boolean overTime = groupBy.contains(",");
         Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
         for (Map<String, Object> line : usage) {
             String date = (String) line.get("day");
-            if (!LocalDate.parse(date).isBefore(from)) {
+            LocalDate day = LocalDate.parse(date);
+            if (!day.isBefore(from) && day.atStartOfDay(zone).toInstant().isBefore(to)) {
                 String group = overTime ? date + " / " + line.get("key") : (String) line.get("key");
                 rows.merge(group, row(groupBy, line, group), FakeReports::sum);
             }

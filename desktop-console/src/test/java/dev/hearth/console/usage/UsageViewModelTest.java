@@ -8,6 +8,8 @@ import dev.hearth.console.api.AdminFailure;
 import dev.hearth.console.api.Role;
 import dev.hearth.console.api.UsageRow;
 import dev.hearth.console.core.Here;
+import dev.hearth.console.core.Language;
+import dev.hearth.console.core.Texts;
 import dev.hearth.console.fake.FakeServer;
 import dev.hearth.console.fake.Scenery;
 import java.io.IOException;
@@ -80,6 +82,34 @@ class UsageViewModelTest {
         assertThat(model.barsProperty().get().steps()).hasSize(30);
         model.spanProperty().set(Span.DAY);
         assertThat(model.barsProperty().get().steps()).hasSize(24);
+    }
+
+    @Test
+    void aMonthIsThatOfTheCalendarWhereOneLooks() {
+        server.reports().use(LocalDate.parse("2026-11-01"), "ci-pipeline", 5);
+        server.reports().use(LocalDate.parse("2026-10-31"), "ci-pipeline", 7);
+        model.spanProperty().set(Span.THIS_MONTH);
+        assertThat(model.reportProperty().get().requests()).isEqualTo(195);
+        assertThat(model.barsProperty().get().steps()).hasSize(21);
+        model.spanProperty().set(Span.LAST_MONTH);
+        assertThat(server.reports().asked().getLast()).contains("from=2026-09-30T16:00:00Z", "to=2026-10-31T16:00:00Z");
+        assertThat(model.reportProperty().get().requests()).isEqualTo(7);
+        assertThat(model.barsProperty().get().total(30)).isEqualTo(7);
+    }
+
+    @Test
+    void aFileTellsByWhatAndOfWhichTimeItIs() {
+        assertThat(model.fileName()).isEqualTo("hearth-usage-by-key-2026-11-15-to-2026-11-21.csv");
+        model.groupingProperty().set(Grouping.TEAM);
+        model.spanProperty().set(Span.LAST_MONTH);
+        assertThat(model.fileName()).isEqualTo("hearth-usage-by-team-2026-10.csv");
+    }
+
+    @Test
+    void nobodyIsCalledTheSameInTheChartAsInTheTable() {
+        Texts texts = new Texts(Language.ENGLISH);
+        assertThat(new Bars.Layer(null, false, new double[0]).words(texts)).isEqualTo(texts.get("usage.none"));
+        assertThat(new Bars.Layer(null, true, new double[0]).words(texts)).isEqualTo(texts.get("usage.others"));
     }
 
     @Test
