@@ -107,18 +107,31 @@ public final class DashboardViewModel {
         return gpu != null ? gpu.memoryTotalBytes() : now == null ? 0 : now.memoryTotalBytes();
     }
 
+    /** Unknown beside a figure that is: nothing has risen to a zero. */
     Trend trend(Gauge gauge) {
-        return Trend.of(series(gauge.measure()));
+        TimeSeries values = series(gauge.measure());
+        Trend trend = gauge.isOfAMinute() ? Trend.ofMinutes(values) : Trend.ofMeans(values);
+        double shown = shown(gauge);
+        boolean fits = shown > 0 || (shown == 0 && !trend.rising());
+        return fits ? trend : Trend.UNKNOWN;
     }
 
     /** Rates are means over ten seconds: an office makes a request now and then, and a single second is mostly zero. */
     Reading reading(Gauge gauge) {
+        double shown = shown(gauge);
+        return switch (gauge) {
+            case REQUESTS -> new Reading(Numbers.compact(shown), "req/s");
+            case TOKENS -> new Reading(Numbers.compact(shown), "tok/s");
+            case LATENCY -> Numbers.millis(shown);
+            case LOAD, ERRORS -> new Reading(Numbers.percent(shown), "%");
+        };
+    }
+
+    private double shown(Gauge gauge) {
         TimeSeries values = series(gauge.measure());
         return switch (gauge) {
-            case REQUESTS -> new Reading(Numbers.compact(rate(values)), "req/s");
-            case TOKENS -> new Reading(Numbers.compact(rate(values)), "tok/s");
-            case LATENCY -> Numbers.millis(values.last());
-            case LOAD, ERRORS -> new Reading(Numbers.percent(values.last()), "%");
+            case REQUESTS, TOKENS -> rate(values);
+            case LATENCY, LOAD, ERRORS -> values.last();
         };
     }
 

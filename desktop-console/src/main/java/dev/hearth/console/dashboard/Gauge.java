@@ -26,6 +26,11 @@ enum Gauge {
         return measure;
     }
 
+    /** Whether the server tells it of the last minute, and not of the last second. */
+    boolean isOfAMinute() {
+        return this == LATENCY || this == ERRORS;
+    }
+
     boolean isGood(Trend trend) {
         return (mood == Mood.MORE_IS_GOOD && trend.rising()) || (mood == Mood.MORE_IS_BAD && trend.falling());
     }

@@ -63,6 +63,19 @@ class DashboardViewModelTest {
     }
 
     @Test
+    void withoutAFigureThereIsNoTrend() {
+        for (int second = 0; second < 200; second++) {
+            boolean noisy = second >= 100 && second < 150;
+            Metrics.Percentiles latency = second < 190 ? new Metrics.Percentiles(1.0, second + 1.0, 1.0) : null;
+            model.accept(List.of(minute(second, noisy ? 0.5 : 0, latency)));
+            assertThat(model.trend(Gauge.ERRORS).rising()).isFalse();
+        }
+        assertThat(model.trend(Gauge.ERRORS).falling()).isTrue();
+        assertThat(model.reading(Gauge.LATENCY)).hasToString("– ms");
+        assertThat(model.trend(Gauge.LATENCY).known()).isFalse();
+    }
+
+    @Test
     void aGraphicsCardTakesThePlaceOfTheProcessor() {
         model.accept(List.of(metrics(0, 1, null)));
         assertThat(model.reading(Gauge.LOAD)).hasToString("25 %");
@@ -106,6 +119,11 @@ class DashboardViewModelTest {
     private static Metrics metrics(int second, double requests, Metrics.Gpu gpu) {
         List<Metrics.Gpu> gpus = gpu == null ? List.of() : List.of(gpu);
         return new Metrics(NOON.plusSeconds(second), requests, 0, 0, 0, 0, 0, null, null, 0, 0.25, 8, 16, gpus);
+    }
+
+    private static Metrics minute(int second, double errorRate, Metrics.Percentiles latency) {
+        Instant at = NOON.plusSeconds(second);
+        return new Metrics(at, 1, 0, 0, 0, 0, errorRate, latency, null, 0, 0.25, 8, 16, List.of());
     }
 
     private static RequestEntry request(String id, int second) {
