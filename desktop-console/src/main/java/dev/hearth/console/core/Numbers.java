@@ -1,9 +1,17 @@
 package dev.hearth.console.core;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them: three digits that matter, and a unit. */
 public final class Numbers {
+
+    private static final double CENT = 0.01;
+
+    /** The ledger counts in billionths of a dollar. */
+    private static final double LEAST = 5e-10;
 
     private static final double KIBI = 1024;
     private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
@@ -67,13 +75,25 @@ public final class Numbers {
         return format(value >= 100 || unit == 0 ? "%.0f %s" : "%.1f %s", value, BYTES[unit]);
     }
 
-    /** {@code $1,234.50}; below a dollar as fine as four digits behind the point, but for zeros that say nothing. */
+    /**
+     * {@code $1,234.50}; below a dollar as fine as four digits behind the point, below a cent as three that matter
+     * ({@code $0.000125}: what a short question costs), but for zeros that say nothing.
+     */
     public static String dollars(double amount) {
         double size = Math.abs(amount);
         if (size >= 1 || size == 0) {
             return format("$%,.2f", amount);
         }
-        return size < 0.000_05 ? "<$0.0001" : format("$%.4f", amount).replaceFirst("0{1,2}$", "");
+        if (size >= CENT) {
+            return format("$%.4f", amount).replaceFirst("0{1,2}$", "");
+        }
+        return size < LEAST ? "<$0.000000001" : "$" + digits(amount).toPlainString();
+    }
+
+    private static BigDecimal digits(double amount) {
+        return BigDecimal.valueOf(amount)
+                .round(new MathContext(3, RoundingMode.HALF_UP))
+                .stripTrailingZeros();
     }
 
     public static String whole(long value) {

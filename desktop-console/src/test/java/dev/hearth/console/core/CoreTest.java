@@ -33,6 +33,26 @@ class CoreTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|$0.00",
+                "1234.5|$1,234.50",
+                "0.1|$0.10",
+                "0.01234|$0.0123",
+                "0.00999|$0.00999",
+                "0.009999|$0.01",
+                "0.000125|$0.000125",
+                "0.0005|$0.0005",
+                "0.00000123456|$0.00000123",
+                "-0.000125|$-0.000125",
+                "0.0000000001|<$0.000000001"
+            })
+    void smallSumsHaveThreeDigitsThatMatterToo(double amount, String text) {
+        assertThat(Numbers.dollars(amount)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"3, 4", "4, 4", "160, 200", "1620, 2000", "0.3, 0.4", "9000, 10000"})
     void axesEndAtRoundNumbers(double max, double top) {
         assertThat(ChartFrame.niceTop(max)).isCloseTo(top, org.assertj.core.data.Offset.offset(1e-9));
