@@ -1,10 +1,13 @@
 package dev.hearth.console.core;
 
 import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.controls.ToggleSwitch;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,6 +52,18 @@ public final class Fields {
         TextField field = new TextField();
         field.setId(id);
         return field;
+    }
+
+    /** A switch that Tab reaches and Space turns: AtlantaFX's own knows the mouse only. */
+    public static ToggleSwitch bySpaceToo(ToggleSwitch toggle) {
+        toggle.setFocusTraversable(true);
+        toggle.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                event.consume();
+                toggle.fire();
+            }
+        });
+        return toggle;
     }
 
     /** Pushes what comes after it to the other end of a row. */

@@ -11,6 +11,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,12 @@ final class BudgetForm extends VBox {
         wanted.textProperty().bind(texts.of("budget.wanted"));
         wanted.getStyleClass().add("strong");
         wanted.setMinWidth(USE_PREF_SIZE);
+        Fields.bySpaceToo(wanted);
+        wanted.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> {
+            if (wanted.isSelected()) {
+                amount.requestFocus();
+            }
+        });
         amount.setId("budgetAmount");
         unit.setId("budgetUnit");
         period.setId("budgetPeriod");

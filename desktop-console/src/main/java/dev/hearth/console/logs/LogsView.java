@@ -151,7 +151,7 @@ public final class LogsView implements Screen {
             levels.getChildren().add(toggle(level));
         }
         levels.setAlignment(Pos.CENTER_LEFT);
-        ToggleSwitch following = new ToggleSwitch();
+        ToggleSwitch following = Fields.bySpaceToo(new ToggleSwitch());
         following.setId("logFollow");
         following.textProperty().bind(texts.of("logs.follow"));
         following.selectedProperty().bindBidirectional(model.followingProperty());

@@ -9,6 +9,7 @@ import dev.hearth.console.core.ConfirmDialog;
 import dev.hearth.console.core.DataTable;
 import dev.hearth.console.core.Desk;
 import dev.hearth.console.core.EditDialog;
+import dev.hearth.console.core.Fields;
 import dev.hearth.console.core.Labels;
 import dev.hearth.console.core.ListPage;
 import dev.hearth.console.core.NewDialog;
@@ -60,7 +61,7 @@ public final class PricesView implements Screen {
                 texts,
                 table,
                 this::buttons);
-        ToggleSwitch own = new ToggleSwitch();
+        ToggleSwitch own = Fields.bySpaceToo(new ToggleSwitch());
         own.setId("ownPrices");
         own.textProperty().bind(texts.of("prices.own-only"));
         own.selectedProperty().bindBidirectional(model.ownOnlyProperty());
