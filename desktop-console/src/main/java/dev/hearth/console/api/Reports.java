@@ -26,9 +26,10 @@ public final class Reports {
     /** A page of the audit log, newest first. */
     public AuditPage audit(AuditFilter filter) {
         var page = wire.get("/audit?limit=" + filter.limit() + filter.parameters());
-        return new AuditPage(
-                page.path("data").valueStream().map(json::audit).toList(),
-                page.path("has_more").asBoolean(false));
+        List<AuditEntry> entries =
+                page.path("data").valueStream().map(json::audit).toList();
+        String last = entries.isEmpty() ? filter.after() : entries.getLast().id();
+        return new AuditPage(entries, page.path("has_more").asBoolean(false), last);
     }
 
     /** @param format {@code csv} or {@code jsonl} */

@@ -24,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -111,6 +112,7 @@ public final class AuditView implements Screen {
                 12,
                 actor,
                 action,
+                withoutSignIns(),
                 new Segments<>(texts, List.of(Since.values()), AuditView::word, model.sinceProperty()),
                 Fields.spring());
         if (model.mayExport()) {
@@ -123,6 +125,16 @@ public final class AuditView implements Screen {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().addAll("card", "toolbar");
         return bar;
+    }
+
+    private ToggleButton withoutSignIns() {
+        ToggleButton button = new ToggleButton();
+        button.setId("auditWithoutSignIns");
+        button.textProperty().bind(texts.of("audit.without-sign-ins"));
+        button.setMinWidth(ToggleButton.USE_PREF_SIZE);
+        button.getStyleClass().add("segment");
+        button.selectedProperty().bindBidirectional(model.withoutSignInsProperty());
+        return button;
     }
 
     private HBox footer() {

@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class AuditViewModel {
 
     private static final int PAGE = 100;
+    private static final int MOST_PAGES = 20;
+    private static final String SIGN_IN = "sign_in";
 
     private final Listing<AuditEntry> listing = new Listing<>(AuditViewModel::words);
     private final StringProperty actor = new SimpleStringProperty("");
     private final StringProperty action = new SimpleStringProperty("");
+    private final BooleanProperty withoutSignIns = new SimpleBooleanProperty();
     private final ObjectProperty<Since> since = new SimpleObjectProperty<>(Since.EVER);
     private final BooleanProperty more = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -45,6 +48,7 @@ public final class AuditViewModel {
     private final Background background;
     private final Latest latest;
     private final Clock clock;
+    private @Nullable String lastRead;
 
     /** @param role of who reads it */
     public AuditViewModel(AdminClient client, Role role, Background background, Clock clock) {
@@ -55,6 +59,7 @@ public final class AuditViewModel {
         this.clock = clock;
         action.addListener((property, before, now) -> load());
         since.addListener((property, before, now) -> load());
+        withoutSignIns.addListener((property, before, now) -> load());
     }
 
     /** The newest entries that the filter lets through. */
@@ -64,8 +69,8 @@ public final class AuditViewModel {
 
     /** Those before the last one that is shown. */
     void loadMore() {
-        List<AuditEntry> known = listing.all();
-        read(known.getLast().id(), page -> {
+        List<AuditEntry> known = List.copyOf(listing.all());
+        read(lastRead, page -> {
             List<AuditEntry> all = new ArrayList<>(known);
             all.addAll(page.entries());
             listing.show(all);
@@ -114,6 +119,11 @@ public final class AuditViewModel {
         return action;
     }
 
+    /** Whether sign-ins are left out, unless they are what is looked for; the export holds them all the same. */
+    BooleanProperty withoutSignInsProperty() {
+        return withoutSignIns;
+    }
+
     ObjectProperty<Since> sinceProperty() {
         return since;
     }
@@ -137,14 +147,32 @@ public final class AuditViewModel {
     }
 
     private void read(@Nullable String after, Consumer<AuditPage> show) {
-        AuditFilter wanted = filter().after(after);
+        AuditFilter wanted = filter();
+        boolean fewer = withoutSignIns.get() && !SIGN_IN.equals(wanted.action());
         latest.ask(
-                () -> reports.audit(wanted),
+                () -> fewer ? withoutSignIns(wanted, after) : reports.audit(wanted.after(after)),
                 page -> {
                     more.set(page.hasMore());
+                    lastRead = page.last();
                     show.accept(page);
                 },
                 listing::fail);
+    }
+
+    /** The server cannot leave them out: so it is asked on, until there is a page of others, but not for ever. */
+    private AuditPage withoutSignIns(AuditFilter wanted, @Nullable String after) {
+        List<AuditEntry> others = new ArrayList<>();
+        String last = after;
+        boolean hasMore = true;
+        for (int asked = 0; hasMore && others.size() < PAGE && asked < MOST_PAGES; asked++) {
+            AuditPage page = reports.audit(wanted.after(last));
+            page.entries().stream()
+                    .filter(entry -> !entry.action().equals(SIGN_IN))
+                    .forEach(others::add);
+            last = page.last();
+            hasMore = page.hasMore();
+        }
+        return new AuditPage(others, hasMore, last);
     }
 
     private AuditFilter filter() {

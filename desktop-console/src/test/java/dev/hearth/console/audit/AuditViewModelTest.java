@@ -77,6 +77,19 @@ class AuditViewModelTest {
     }
 
     @Test
+    void signInsAreLeftOutHoweverManyThereAre() {
+        for (int i = 0; i < 10; i++) {
+            server.reports().did("mia", "sign_in", null, Map.of());
+        }
+        model.withoutSignInsProperty().set(true);
+        assertThat(ids()).containsExactly("4", "3", "2", "1");
+        model.actionProperty().set("sign_in");
+        assertThat(ids()).containsExactly("14", "13", "12");
+        model.loadMore();
+        assertThat(ids()).hasSize(6).endsWith("9");
+    }
+
+    @Test
     void whatWasDifferentIsSaidFieldByField() {
         AuditEntry change = model.listing().all().getLast();
         assertThat(change.differences())
