@@ -9,6 +9,8 @@ import java.net.URL;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -61,6 +63,9 @@ public final class Theme {
                     .setAll(
                             resource(colours).toExternalForm(),
                             resource("console.css").toExternalForm());
+            if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+                scene.getStylesheets().add(resource("no-compositor.css").toExternalForm());
+            }
         });
     }
 
