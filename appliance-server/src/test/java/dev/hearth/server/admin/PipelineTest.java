@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.admin.Endpoint.Method;
 import dev.hearth.server.audit.Verdict;
+import dev.hearth.server.config.KeyScope;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.store.OnBothDatabases;
@@ -89,6 +90,27 @@ class PipelineTest extends TriedPipeline {
         String own = path(json(guests.ask("member", Method.POST, "/keys", "{\"name\":\"own\"}")));
         assertThat(refused(() -> guests.ask("member", Method.PATCH, own, body)).kind())
                 .isEqualTo(Kind.FORBIDDEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"stored\",\"relay\"]", "[\"*\",\"stored\"]"})
+    void aMemberCannotTakeWhatAllKeysKeepTogether_butGetsItFromAnOperator(String scopes) {
+        String body = "{\"name\":\"a\",\"scopes\":" + scopes + "}";
+        String given = path(json(
+                guests.ask("operator", Method.POST, "/keys", body.replace("\"a\"", "\"given\",\"owner\":\"member\""))));
+        String own =
+                path(json(guests.ask("member", Method.POST, "/keys", "{\"name\":\"own\",\"scopes\":[\"relay\"]}")));
+
+        for (Refusal refusal : List.of(
+                refused(() -> guests.ask("member", Method.POST, "/keys", body)),
+                refused(() -> guests.ask("member", Method.PATCH, own, body)))) {
+            assertThat(refusal.kind()).isEqualTo(Kind.FORBIDDEN);
+            assertThat(refusal.param()).contains("scopes");
+            assertThat(refusal.message()).contains("ask somebody who is admin or operator");
+        }
+        guests.ask("member", Method.PATCH, given, "{\"name\":\"renamed\"}");
+        guests.ask("member", Method.POST, given + "/rotate", "");
+        assertThat(keys.get(given.substring(6)).terms().reach().scopes()).contains(KeyScope.STORED);
     }
 
     @Test
