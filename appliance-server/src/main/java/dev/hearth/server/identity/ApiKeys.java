@@ -147,15 +147,19 @@ public final class ApiKeys {
         });
     }
 
-    /** Disables the keys whose terms are so; what the configuration file declares stays as it is. */
-    Orphans orphan(Predicate<KeyTerms> leaving) {
+    /**
+     * Disables the keys whose terms are so, and lets them belong to whom {@code cut} says; what the configuration file
+     * declares stays as it is.
+     */
+    Orphans orphan(Predicate<KeyTerms> leaving, UnaryOperator<KeyTerms> cut) {
         return locked(() -> {
             Map<ApiKey.Source, List<StoredKey>> found = ring.all().stream()
                     .map(HeldKey::stored)
                     .filter(stored -> leaving.test(stored.key().terms()))
                     .collect(Collectors.groupingBy(stored -> stored.key().source()));
             List<ApiKey> disabled = found.getOrDefault(ApiKey.Source.CONSOLE, List.of()).stream()
-                    .map(stored -> save(stored.with(stored.key().terms().disabled())))
+                    .map(stored ->
+                            save(stored.with(cut.apply(stored.key().terms()).disabled())))
                     .toList();
             List<ApiKey> declared = found.getOrDefault(ApiKey.Source.FILE, List.of()).stream()
                     .map(StoredKey::key)

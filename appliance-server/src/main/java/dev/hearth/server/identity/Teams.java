@@ -83,9 +83,11 @@ public final class Teams {
             Team team = get(id);
             Predicate<KeyTerms> its =
                     terms -> terms.team().filter(team::isCalled).isPresent();
-            keys.orphan(its);
+            // By the id, which never comes back: else they would be those of the next team of that name.
+            UnaryOperator<KeyTerms> cut = terms -> terms.belongingTo(terms.owner(), Optional.of(team.id()));
+            keys.orphan(its, cut);
             store.delete(team);
-            return keys.orphan(its); // Again: one may have been made in between.
+            return keys.orphan(its, cut); // Again: one may have been made in between.
         } finally {
             changing.unlock();
         }

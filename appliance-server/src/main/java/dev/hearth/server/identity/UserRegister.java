@@ -98,7 +98,7 @@ public final class UserRegister {
     }
 
     /**
-     * Disables the keys of the user, and deletes him; his sessions end.
+     * Disables the keys of the user, and deletes him; his sessions end. Of a later user of that name they are not.
      *
      * @return his keys
      * @throws Refusal NOT_FOUND, or CONFLICT when nobody could administer any more
@@ -109,9 +109,11 @@ public final class UserRegister {
             refuseTheLastAdmin(user);
             Predicate<KeyTerms> his =
                     terms -> terms.owner().filter(user::isCalled).isPresent();
-            keys.orphan(his);
+            // By the id, which never comes back: a namesake once got the keys, and what was stored with them.
+            UnaryOperator<KeyTerms> cut = terms -> terms.belongingTo(Optional.of(user.id()), terms.team());
+            keys.orphan(his, cut);
             store.delete(user);
-            return keys.orphan(his); // Again: one may have been made in between.
+            return keys.orphan(his, cut); // Again: one may have been made in between.
         });
     }
 

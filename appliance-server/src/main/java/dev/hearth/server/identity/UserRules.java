@@ -14,6 +14,7 @@ final class UserRules {
     private static final int LONGEST_PASSWORD = 256;
     private static final int LONGEST_TEXT = 200;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._@+-]*");
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
 
     private UserRules() {}
@@ -23,6 +24,14 @@ final class UserRules {
             throw Refusal.invalid(
                     field,
                     field + " must have 1 to " + LONGEST_NAME + " letters, digits and . _ @ + -, and no spaces.");
+        }
+        checkNoId(field, name);
+    }
+
+    /** Keys name their owner and team by either, and those of somebody who is gone by his id: a namesake of it would get them. */
+    private static void checkNoId(String field, String name) {
+        if (ID.matcher(name.strip()).matches()) {
+            throw Refusal.invalid(field, field + " must not look like an id; choose a name that people can read.");
         }
     }
 
@@ -45,6 +54,7 @@ final class UserRules {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.invalid("name", "name must have 1 to " + LONGEST_NAME + " printable characters.");
         }
+        checkNoId("name", name);
     }
 
     static void checkPassword(String field, String password) {

@@ -283,6 +283,51 @@ class UserRegisterTest {
     }
 
     @Test
+    void aNamesakeOfWhoWasDeletedHasNothingOfHim() {
+        User first = made("ada", Role.MEMBER);
+        IssuedKey hers = keys.create(owned("Ada", null));
+        keys.create(owned(first.id(), null));
+        Team team = teams.create("research", new TeamTerms(Optional.empty(), TEN, Optional.empty()));
+        IssuedKey its = keys.create(owned(null, "Research"));
+        register.delete(first.id());
+        teams.delete(team.id());
+
+        User second = made("ada", Role.MEMBER);
+        teams.create("research", new TeamTerms(Optional.empty(), TEN, Optional.empty()));
+        test.reopen();
+        load();
+
+        assertThat(keys.list(Optional.empty(), 10).data())
+                .hasSize(3)
+                .noneMatch(key -> key.terms().owner().filter(second::isCalled).isPresent());
+        assertThat(keys.get(hers.key().id()).terms().owner()).contains(first.id());
+        assertThat(keys.get(its.key().id()).terms().team()).contains(team.id());
+        assertThat(refused(() -> keys.update(hers.key().id(), terms -> enabled(terms)))
+                        .code())
+                .contains("unknown_owner");
+        assertThat(refused(() -> keys.update(its.key().id(), terms -> enabled(terms)))
+                        .code())
+                .contains("unknown_team");
+        assertThat(register.delete(second.id()).disabled()).isEmpty();
+    }
+
+    private static KeyTerms enabled(KeyTerms terms) {
+        return KeyTerms.unlimited(terms.name()).belongingTo(terms.owner(), terms.team());
+    }
+
+    @Test
+    void nobodyIsCalledLikeAnId() {
+        String id = made("ada", Role.MEMBER).id();
+
+        assertThat(refused(() -> made(id, Role.MEMBER)).param()).contains("username");
+        assertThat(refused(() -> teams.create(
+                                id.toUpperCase(java.util.Locale.ROOT),
+                                new TeamTerms(Optional.empty(), TEN, Optional.empty())))
+                        .param())
+                .contains("name");
+    }
+
+    @Test
     void aKeyThatIsMadeWhileItsOwnerIsDeletedIsRefusedOrDisabled() throws Exception {
         for (int round = 0; round < 20; round++) {
             String name = "leaver" + round;
