@@ -99,7 +99,7 @@ public final class Admission {
             return demand.call();
         }
         long bound = AnswerBound.withinLimits(demand, config.defaultMaxTokens());
-        for (Account account : demand.accounts()) {
+        for (Account account : demand.all().toList()) {
             Optional<Budget> budget = account.bindingBudget();
             if (budget.isPresent()) {
                 long room = meter(account).tally(budget.get(), demand.arrived()).room(budget.get());

@@ -55,7 +55,7 @@ final class AnswerBound {
         return call.maxTokens().isEmpty()
                 && call.choices() > 0
                 && call.parameters() instanceof Parameters.Generation
-                && demand.accounts().stream().anyMatch(AnswerBound::binds);
+                && demand.all().anyMatch(AnswerBound::binds);
     }
 
     private static boolean binds(Account account) {
@@ -66,11 +66,11 @@ final class AnswerBound {
 
     /** What the limits leave of {@code most}. */
     static long withinLimits(Demand demand, long most) {
-        long bound = demand.accounts().stream()
+        long bound = demand.all()
                 .flatMap(account -> account.limits().maxTokens().stream().boxed())
                 .min(Long::compare)
                 .orElse(most);
-        for (Account account : demand.accounts()) {
+        for (Account account : demand.all().toList()) {
             OptionalLong perMinute = account.limits().tokensPerMinute();
             if (perMinute.isPresent()) {
                 long share =

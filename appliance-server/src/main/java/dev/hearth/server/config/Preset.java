@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param needsBaseUrl whether the kind says nothing about the address, so that the file must
  * @param exampleUrl what such an address looks like
  * @param headers sent with every request, such as the version of the vendor's API
- * @param onPremises whether it runs on the office's own machines: leaving frees them, and nobody bills what is not read
  * @param models the public names that come with it when the environment switches it on or an admin makes it
  */
 record Preset(
@@ -28,7 +27,6 @@ record Preset(
         List<String> keyFrom,
         Map<String, String> headers,
         Map<String, String> query,
-        boolean onPremises,
         List<String> models) {
 
     ProviderConfig.Speaks speaks() {
@@ -53,7 +51,7 @@ record Preset(
 
     /** What holds for such a provider where it says nothing else. */
     Timeouts timeouts(Timeouts global) {
-        return onPremises ? global.withoutDrain() : global;
+        return manners.onPremises() ? global.withoutDrain() : global;
     }
 
     private String usualVariable() {

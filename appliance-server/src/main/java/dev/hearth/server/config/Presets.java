@@ -46,14 +46,14 @@ record Presets(List<Preset> rows) {
                             ProviderConfig.Speaks.valueOf(speaks.toUpperCase(Locale.ROOT)),
                             Objects.requireNonNullElse(keyHeader, ProviderConfig.Manners.OPENAI.keyHeader()),
                             Objects.requireNonNullElse(checkPath, ProviderConfig.Manners.OPENAI.checkPath()),
-                            passages),
+                            passages,
+                            onPremises),
                     Optional.ofNullable(baseUrl).map(URI::create),
                     needsBaseUrl,
                     Objects.requireNonNullElse(exampleUrl, "http://10.0.0.7:8000/v1"),
                     keyFrom == null ? List.of() : keyFrom,
                     headers == null ? Map.of() : headers,
                     query == null ? Map.of() : query,
-                    onPremises,
                     models == null ? List.of() : models);
         }
     }

@@ -60,15 +60,21 @@ public record ProviderConfig(
      * @param keyHeader the header that carries its key
      * @param checkPath what is asked to see whether it answers and accepts a key: its list of models, where it has one
      * @param passages whether it gets requests that name neither a model nor a provider
+     * @param onPremises whether it runs on the office's own machines: leaving frees them, and nobody bills what is not read
      */
-    public record Manners(Speaks speaks, String keyHeader, String checkPath, boolean passages) {
+    public record Manners(Speaks speaks, String keyHeader, String checkPath, boolean passages, boolean onPremises) {
 
         public static final Manners OPENAI = new Manners(Speaks.OPENAI, "Authorization", "/models");
 
         /** Of one that is only asked for its models, or by its name. */
         public Manners(Speaks speaks, String keyHeader, String checkPath) {
-            this(speaks, keyHeader, checkPath, false);
+            this(speaks, keyHeader, checkPath, false, false);
         }
+    }
+
+    /** Whether somebody may bill what it answers. */
+    public boolean isBilled() {
+        return manners.speaks().overNetwork() && !manners.onPremises();
     }
 
     public ProviderConfig {

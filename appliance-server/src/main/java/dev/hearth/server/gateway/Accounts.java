@@ -1,6 +1,7 @@
 package dev.hearth.server.gateway;
 
 import dev.hearth.server.admission.Demand;
+import dev.hearth.server.config.Budget;
 import dev.hearth.server.config.Limits;
 import dev.hearth.server.config.ModelConfig;
 import dev.hearth.server.config.ProviderConfig;
@@ -9,15 +10,16 @@ import dev.hearth.server.identity.Principal;
 import dev.hearth.server.ledger.Costs;
 import dev.hearth.server.ledger.Price;
 import dev.hearth.server.llm.Call;
+import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.routing.Route;
 import dev.hearth.server.routing.Router;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Whom and what a call counts for: its key, user and team, the model that it asks for, and whoever answers. */
 public final class Accounts {
@@ -35,8 +37,9 @@ public final class Accounts {
 
     Demand demand(Principal who, Call call, List<Route> routes, Instant arrived) {
         List<Account> concerned = of(who, call);
+        List<Account> answering = routes.stream().map(this::provider).distinct().toList();
         if (call.api() == Call.Api.PASSAGE) {
-            checkPassage(concerned);
+            checkPassage(Stream.concat(concerned.stream(), answering.stream()));
         }
         List<Price> prices = routes.stream()
                 .flatMap(route -> costs.price(route.provider(), route.model(), arrived).stream())
@@ -46,22 +49,63 @@ public final class Accounts {
                         costs.ofMachine(route.provider(), route.timeouts().total()))
                 .max()
                 .orElse(0);
-        return new Demand(call, concerned, prices, machine, arrived);
+        return new Demand(call, concerned, answering, prices, machine, arrived);
     }
 
     /** What a picture or a batch will cost nobody knows before, and a budget would not hold. */
-    private static void checkPassage(List<Account> accounts) {
-        accounts.stream()
-                .filter(account ->
-                        account.budget().filter(budget -> !budget.reportOnly()).isPresent())
+    private static void checkPassage(Stream<Account> accounts) {
+        accounts.filter(account -> account.bindingBudget().isPresent())
                 .findFirst()
                 .ifPresent(account -> {
                     throw Refusal.of(
                             Refusal.Kind.FORBIDDEN,
-                            "The budget of " + account.kind().name().toLowerCase(Locale.ROOT) + " '" + account.name()
-                                    + "' cannot be kept with a request whose cost nobody knows before. Use a key without"
-                                    + " a budget for it, or ask an administrator for one.");
+                            "The budget of " + account.words()
+                                    + " cannot be kept with a request whose cost nobody knows"
+                                    + " before. Use a key without a budget for it, or ask an administrator for one.");
                 });
+    }
+
+    /**
+     * Those of the targets whose answers can be paid from the budgets that must hold: a budget in dollars had no end where
+     * nobody had said what a model costs.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} when none is left
+     */
+    List<Route> payable(Principal who, Call call, List<Route> routes, Instant arrived) {
+        if (call.api() == Call.Api.PASSAGE || call.parameters() instanceof Parameters.Count) {
+            return routes;
+        }
+        Optional<Account> bound =
+                of(who, call).stream().filter(Accounts::isBoundInDollars).findFirst();
+        List<Route> payable = routes.stream()
+                .filter(route -> (bound.isEmpty() && !isBoundInDollars(provider(route))) || isPriced(route, arrived))
+                .toList();
+        if (payable.isEmpty()) {
+            Route first = routes.getFirst();
+            throw Refusal.of(
+                            Refusal.Kind.FORBIDDEN,
+                            "The budget of "
+                                    + bound.orElseGet(() -> provider(first)).words()
+                                    + " cannot be kept: nobody has said what the model '" + first.model()
+                                    + "' of the provider '" + first.provider() + "' costs. An administrator can set its"
+                                    + " price, 0 where nothing is billed.")
+                    .withCode("no_price");
+        }
+        return payable;
+    }
+
+    private static boolean isBoundInDollars(Account account) {
+        return account.bindingBudget()
+                .filter(budget -> budget.unit() == Budget.Unit.USD)
+                .isPresent();
+    }
+
+    private boolean isPriced(Route route, Instant arrived) {
+        return costs.price(route.provider(), route.model(), arrived).isPresent()
+                || providers
+                        .apply(route.provider())
+                        .filter(ProviderConfig::isBilled)
+                        .isEmpty();
     }
 
     /** All that are known before anybody is asked. */

@@ -43,7 +43,7 @@ public final class Gateway {
         Answer answer = books.open(call, client);
         Ending ending = Ending.BROKEN;
         try {
-            List<Route> routes = router.routesFor(who, call);
+            List<Route> routes = accounts.payable(who, call, router.routesFor(who, call), answer.arrived());
             try (Ticket ticket = admission.admit(accounts.demand(who, call, routes, answer.arrived()))) {
                 answer.admitted(ticket);
                 client.allowance(ticket.allowance());

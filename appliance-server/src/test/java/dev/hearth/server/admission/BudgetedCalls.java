@@ -62,7 +62,7 @@ abstract class BudgetedCalls {
 
     Demand demand(OptionalLong answer, Account... accounts) {
         Call call = Callers.call(List.of(), answer, 1);
-        return new Demand(call, List.of(accounts), List.of(PRICE), 0, clock.instant());
+        return new Demand(call, List.of(accounts), List.of(), List.of(PRICE), 0, clock.instant());
     }
 
     static void spend(Admission admission, Demand demand, long tokens) throws InterruptedException {

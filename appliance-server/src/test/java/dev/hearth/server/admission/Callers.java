@@ -32,7 +32,7 @@ final class Callers {
     }
 
     static Demand demand(Principal who, Call call) {
-        return new Demand(call, who.accounts(), List.of(), 0, ARRIVED);
+        return new Demand(call, who.accounts(), List.of(), List.of(), 0, ARRIVED);
     }
 
     static Limits requests(long perMinute) {

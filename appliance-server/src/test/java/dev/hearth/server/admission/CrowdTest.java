@@ -73,7 +73,7 @@ class CrowdTest {
             java.util.Collections.shuffle(mine, ThreadLocalRandom.current());
             while (true) {
                 long bound = 100 + ThreadLocalRandom.current().nextInt(900);
-                Demand demand = new Demand(Callers.bound(bound), mine, List.of(PRICE), 0, clock.instant());
+                Demand demand = new Demand(Callers.bound(bound), mine, List.of(), List.of(PRICE), 0, clock.instant());
                 try (Ticket ticket = admission.admit(demand)) {
                     Thread.yield();
                     if (ThreadLocalRandom.current().nextInt(10) > 0) {
@@ -106,8 +106,8 @@ class CrowdTest {
         AtomicLong used = new AtomicLong();
         together(() -> {
             for (int refusals = 0; refusals < 20; ) {
-                try (Ticket ticket =
-                        admission.admit(new Demand(Callers.bound(1000), List.of(key), List.of(), 0, clock.instant()))) {
+                try (Ticket ticket = admission.admit(
+                        new Demand(Callers.bound(1000), List.of(key), List.of(), List.of(), 0, clock.instant()))) {
                     ticket.settle(Usage.of(100, 300), 0);
                     used.addAndGet(400);
                 } catch (Refusal full) {

@@ -51,6 +51,22 @@ class DemandTest extends BudgetedCalls {
     }
 
     @Test
+    void theBudgetOfWhoeverMayAnswerBoundsAnAnswerToo() throws InterruptedException {
+        Admission admission = admission();
+        Account provider =
+                new Account(Account.Kind.PROVIDER, "p", "p", Limits.NONE, Optional.of(tokens(1_000, Period.DAY)));
+        Demand plain = demand(
+                OptionalLong.empty(), new Account(Account.Kind.KEY, "plain", "plain", Limits.NONE, Optional.empty()));
+        Demand demand = new Demand(plain.call(), plain.accounts(), List.of(provider), List.of(), 0, clock.instant());
+
+        Ticket ticket = admission.admit(demand);
+        ticket.turnTo(provider);
+
+        assertThat(ticket.call().maxTokens().orElseThrow()).isBetween(256L, 1_000L);
+        assertThat(admission.standing(provider).orElseThrow().reserved()).isBetween(256L, 1_000L);
+    }
+
+    @Test
     void theLastAnswerOfABudgetMayBeShorterButNotUseless() throws InterruptedException {
         Admission admission = admission();
         Account key = key(tokens(5_000, Period.DAY));
@@ -99,7 +115,8 @@ class DemandTest extends BudgetedCalls {
                 dev.hearth.server.llm.Parameters.Generation.PLAIN,
                 new byte[11]);
 
-        Refusal refusal = refused(admission(), new Demand(call, List.of(small), List.of(), 0, clock.instant()));
+        Refusal refusal =
+                refused(admission(), new Demand(call, List.of(small), List.of(), List.of(), 0, clock.instant()));
 
         assertThat(refusal.kind()).isEqualTo(Kind.TOO_LARGE);
         assertThat(refusal.message()).contains("11 bytes", "team 'sales'", "10");
@@ -163,7 +180,7 @@ class DemandTest extends BudgetedCalls {
         Account key = key(tokens(10_000, Period.DAY));
         Call call = Callers.call(List.of(new Content.Image("https://example.com/a.png", "")), OptionalLong.of(1), 1);
 
-        assertThat(refused(admission(), new Demand(call, List.of(key), List.of(), 0, clock.instant()))
+        assertThat(refused(admission(), new Demand(call, List.of(key), List.of(), List.of(), 0, clock.instant()))
                         .kind())
                 .isEqualTo(Kind.QUOTA_EXHAUSTED);
     }

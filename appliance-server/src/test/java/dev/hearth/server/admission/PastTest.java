@@ -68,7 +68,7 @@ class PastTest {
     }
 
     private Demand demand(Account account) {
-        return new Demand(Callers.bound(100), List.of(account), List.of(), 0, clock.instant());
+        return new Demand(Callers.bound(100), List.of(account), List.of(), List.of(), 0, clock.instant());
     }
 
     private Queue<Optional<Refusal>> crowd() throws InterruptedException {

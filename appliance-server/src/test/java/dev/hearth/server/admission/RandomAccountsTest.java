@@ -144,7 +144,7 @@ class RandomAccountsTest {
     }
 
     private void ask(List<Account> concerned, long answer) throws InterruptedException {
-        Demand demand = new Demand(Callers.bound(answer), concerned, List.of(PRICE), 0, clock.instant());
+        Demand demand = new Demand(Callers.bound(answer), concerned, List.of(), List.of(PRICE), 0, clock.instant());
         boolean budgeted =
                 concerned.stream().anyMatch(account -> account.budget().isPresent());
         long bound = answer + (budgeted ? FRAME : 0);
