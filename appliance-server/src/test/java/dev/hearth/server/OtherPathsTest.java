@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -314,7 +315,7 @@ class OtherPathsTest {
             value = {
                 "/v1/audio/transcriptions         | multipart/form-data; boundary=b | 200",
                 "/v1/audio/transcriptions?model=x | multipart/form-data; boundary=b | 400",
-                "/v1/audio/transcriptions         | application/x-www-form-urlencoded | 403",
+                "/v1/audio/transcriptions         | application/x-www-form-urlencoded | 415",
             })
     void aKeyForCertainModelsGetsNoFurther(String path, String type, int status) throws Exception {
         HttpResponse<String> answer = send(request(path)
@@ -323,6 +324,20 @@ class OtherPathsTest {
                 .POST(BodyPublishers.ofString(FORM.formatted("scribe"))));
 
         assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/octet-stream", "application/json,text/plain", ""})
+    void whatNobodyLooksIntoIsNotPassedOn(String type) throws Exception {
+        int before = relaying.requests().size() + other.requests().size();
+        HttpRequest.Builder asked =
+                request("/v1/images/generations").POST(BodyPublishers.ofString("{\"model\":\"painter\"}"));
+        HttpResponse<String> answer = send(type.isEmpty() ? asked : asked.header("content-type", type));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(json(answer.body()).at("/error/message").asString()).contains("Content-Type");
+        assertThat(json(answer.body()).at("/error/code").asString()).isEqualTo("unsupported_media_type");
+        assertThat(relaying.requests().size() + other.requests().size()).isEqualTo(before);
     }
 
     @Test

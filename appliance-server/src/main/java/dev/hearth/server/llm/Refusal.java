@@ -21,6 +21,7 @@ public final class Refusal extends RuntimeException {
         CONFLICT(409),
         PRECONDITION_FAILED(412),
         TOO_LARGE(413),
+        UNSUPPORTED_MEDIA_TYPE(415),
         RATE_LIMITED(429),
         QUOTA_EXHAUSTED(429),
         INTERNAL(500),

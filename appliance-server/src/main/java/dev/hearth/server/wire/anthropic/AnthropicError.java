@@ -31,7 +31,8 @@ public final class AnthropicError {
 
     private static String type(Kind kind) {
         return switch (kind) {
-            case INVALID_REQUEST, METHOD_NOT_ALLOWED, CONFLICT, PRECONDITION_FAILED -> "invalid_request_error";
+            case INVALID_REQUEST, METHOD_NOT_ALLOWED, CONFLICT, PRECONDITION_FAILED, UNSUPPORTED_MEDIA_TYPE ->
+                "invalid_request_error";
             case UNAUTHENTICATED -> "authentication_error";
             case FORBIDDEN -> "permission_error";
             case NOT_FOUND, UNKNOWN_MODEL -> "not_found_error";

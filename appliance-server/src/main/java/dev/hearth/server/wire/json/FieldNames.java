@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of one object's fields, in whatever {@link Spelling}. Of two that Go's JSON takes for the same the last one counts:
@@ -44,16 +45,24 @@ public final class FieldNames {
             throw Refusal.invalid(name, "The field '" + Refusal.repeated(name) + "' is given twice; send it once.")
                     .withCode("invalid_value");
         }
-        String binding = BINDING.getOrDefault(folded, name);
-        if (!binding.equals(name)) {
+        checkSpelling(name, BINDING.get(folded));
+    }
+
+    private static void checkSpelling(String name, @Nullable String binding) {
+        if (binding != null && !binding.equals(name)) {
             throw Refusal.invalid(name, "The field '" + Refusal.repeated(name) + "' must be written '" + binding + "'.")
                     .withCode("unknown_parameter");
         }
     }
 
-    /** The same where fields that do not bind may be repeated, as a form's lists are. */
+    /**
+     * The same where fields that do not bind may be repeated, as a form's lists are. One that binds is no list: beside
+     * {@code model} a {@code model[]} would name another one.
+     */
     public void addToForm(String name) {
-        if (binds(name)) {
+        String root = Spelling.root(name);
+        if (binds(root)) {
+            checkSpelling(name, BINDING.get(Spelling.folded(root)));
             add(name);
         }
     }

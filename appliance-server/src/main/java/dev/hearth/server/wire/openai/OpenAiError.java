@@ -30,7 +30,8 @@ public final class OpenAiError {
                     UNKNOWN_MODEL,
                     CONFLICT,
                     PRECONDITION_FAILED,
-                    TOO_LARGE -> "invalid_request_error";
+                    TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE -> "invalid_request_error";
             case UNAUTHENTICATED -> "authentication_error";
             case FORBIDDEN -> "permission_error";
             case RATE_LIMITED -> "rate_limit_error";
@@ -49,6 +50,7 @@ public final class OpenAiError {
             case OVERLOADED -> "overloaded";
             case TIMEOUT -> "timeout";
             case TOO_LARGE -> "request_too_large";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported_media_type";
             case METHOD_NOT_ALLOWED -> "method_not_allowed";
             case PRECONDITION_FAILED -> "precondition_failed";
             case INVALID_REQUEST, FORBIDDEN, NOT_FOUND, CONFLICT, INTERNAL -> null;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,9 @@ record HeaderValue(String word, Map<String, String> parameters) {
      */
     private static final Pattern PARAMETER = Pattern.compile(
             ";[ \\t]*(?:(" + TOKEN + ")=(?:\"((?:[^\"\\\\\\r\\n]|\\\\(?!\"))*)\"|([^\\s;,\"\\\\]+))[ \\t]*)?");
+
+    /** In which the names of models, whose letters are ASCII's, are the same; Apache's client says the last of them. */
+    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii", "iso-8859-1");
 
     /** Empty where it can be read in more than one way. */
     static Optional<HeaderValue> read(String text) {
@@ -50,6 +54,11 @@ record HeaderValue(String word, Map<String, String> parameters) {
         String value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
         boolean plain = name.indexOf('*') < 0 || name.equals("filename*");
         return plain && parameters.put(name, value) == null;
+    }
+
+    /** Whether of text in its charset the bytes are ASCII's for everybody. */
+    boolean keepsAscii() {
+        return CHARSETS.contains(parameter("charset").orElse("utf-8").toLowerCase(Locale.ROOT));
     }
 
     Optional<String> parameter(String name) {

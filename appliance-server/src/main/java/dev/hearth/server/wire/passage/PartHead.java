@@ -23,9 +23,6 @@ record PartHead(String name, boolean file, boolean plain) {
 
     private static final Set<String> UNCODED = Set.of("7bit", "8bit", "binary");
 
-    /** In which the names of models, whose letters are ASCII's, are the same; Apache's client says the last of them. */
-    private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "iso-8859-1");
-
     /** Empty where it can be read in more than one way. */
     static Optional<PartHead> read(String head) {
         Map<String, String> lines = new HashMap<>();
@@ -57,8 +54,7 @@ record PartHead(String name, boolean file, boolean plain) {
                 && HeaderValue.read(
                                 lines.getOrDefault("content-type", "text/plain").strip())
                         .filter(type -> type.word().equals("text/plain"))
-                        .filter(type -> CHARSETS.contains(
-                                type.parameter("charset").orElse("utf-8").toLowerCase(Locale.ROOT)))
+                        .filter(HeaderValue::keepsAscii)
                         .isPresent();
     }
 }

@@ -12,7 +12,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** The body of a passage, as far as one has to look into it: JSON or a form may name a model, anything else cannot. */
+/**
+ * The body of a passage, as far as one has to look into it: JSON or a form, which may name a model. Of any other type none is
+ * passed on: many an upstream reads JSON whatever its type says, and the budget of the model that it named was passed by.
+ */
 sealed interface PassageBody {
 
     /** The text of this field; empty where there is none. */
@@ -24,16 +27,33 @@ sealed interface PassageBody {
     /** The body with another model in the place of the one that it names. */
     byte[] forModel(String model);
 
-    /** @throws Refusal when it is not what its type says */
+    /** @throws Refusal when it is not what its type says, or of a type that nobody looks into */
     static PassageBody of(String contentType, byte[] body) {
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (body.length == 0) {
-            return new Opaque(body);
+            return new Nothing();
         }
-        if (type.equals("application/json") || type.equals("text/json") || type.endsWith("+json")) {
-            return new JsonBody(fields(body));
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type.equals("multipart/form-data")) {
+            return new FormBody(Form.of(contentType, body));
         }
-        return type.equals("multipart/form-data") ? new FormBody(Form.of(contentType, body)) : new Opaque(body);
+        boolean json = type.equals("application/json") || type.equals("text/json") || type.endsWith("+json");
+        if (!json
+                || HeaderValue.read(contentType.strip())
+                        .filter(HeaderValue::keepsAscii)
+                        .isEmpty()) {
+            throw unsupported(contentType);
+        }
+        return new JsonBody(fields(body));
+    }
+
+    private static Refusal unsupported(String contentType) {
+        return Refusal.of(
+                Refusal.Kind.UNSUPPORTED_MEDIA_TYPE,
+                (contentType.isBlank()
+                                ? "The request body has no Content-Type"
+                                : "A request body of the Content-Type '" + Refusal.repeated(contentType)
+                                        + "' is not passed on")
+                        + "; send application/json in UTF-8, or multipart/form-data for files.");
     }
 
     private static JsonFields fields(byte[] body) {
@@ -46,7 +66,7 @@ sealed interface PassageBody {
         }
     }
 
-    record Opaque(byte[] body) implements PassageBody {
+    record Nothing() implements PassageBody {
 
         @Override
         public Optional<String> text(String field) {
@@ -60,7 +80,7 @@ sealed interface PassageBody {
 
         @Override
         public byte[] forModel(String model) {
-            return body;
+            return new byte[0];
         }
     }
 

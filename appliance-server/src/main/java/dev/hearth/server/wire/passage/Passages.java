@@ -3,6 +3,7 @@ package dev.hearth.server.wire.passage;
 import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
+import dev.hearth.server.llm.Spelling;
 import dev.hearth.server.wire.Inquiry;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,8 +43,10 @@ public final class Passages {
         return new Inquiry(call, new PassageRendering(error));
     }
 
+    /** By the fields that they lead to, so that nobody goes round by {@code models[]} what {@code models} is refused for. */
     private static List<String> others(Parameters.Passage passage, PassageBody body) {
         return Stream.concat(passage.others().stream(), body.names().stream().filter(name -> !KNOWN.contains(name)))
+                .map(Spelling::root)
                 .toList();
     }
 

@@ -87,15 +87,35 @@ class PassagesTest {
             value = {
                 "application/json         | {\"input\":\"x\"}",
                 "application/json         | {\"model\":null}",
-                "text/plain               | model=x",
-                "application/octet-stream | {\"model\":\"x\"}",
                 "application/json         | ''",
+                "text/plain               | ''",
             })
     void whatNamesNoModelGoesOnAsItIs(String contentType, String body) {
         Call call = call(contentType, body);
 
         assertThat(call.model()).isEmpty();
         assertThat(sent(call)).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "text/plain",
+                "application/octet-stream",
+                "application/x-www-form-urlencoded",
+                "application/json,text/plain",
+                "application/json;,text/plain",
+                "application/json; charset=utf-7",
+                "application/json; charset=utf-8; charset=utf-16",
+                "application/xml",
+                "multipart/mixed; boundary=b",
+            })
+    void whatNobodyLooksIntoIsNotPassedOn(String contentType) {
+        Refusal refusal = refused(contentType, "{\"model\":\"x\"}");
+
+        assertThat(refusal.kind()).isEqualTo(Kind.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(refusal.message()).contains("Content-Type", contentType, "send application/json");
     }
 
     @Test
@@ -152,6 +172,12 @@ class PassagesTest {
                 "Content-Disposition: form-data; name=",
                 "Content-Disposition: form-data",
                 "Content-Disposition: form-data; name=\"MODEL\"",
+                "Content-Disposition: form-data; name=\"model[]\"",
+                "Content-Disposition: form-data; name=\"model[0]\"",
+                "Content-Disposition: form-data; name=\"Model[a][b]\"",
+                "Content-Disposition: form-data; name=\"[model]\"",
+                "Content-Disposition: form-data; name=\"max.tokens\"",
+                "Content-Disposition: form-data; name=\"model[]\"; filename=\"x\"",
                 "Content-Disposition: form-data; name=\"model\"; filename=\"x\"",
                 "Content-Disposition: form-data; name=\"model\"\r\nContent-Transfer-Encoding: base64",
                 "Content-Disposition: form-data; name=\"model\"\r\nContent-Type: text/plain; charset=utf-16",
@@ -229,6 +255,13 @@ class PassagesTest {
                 .call();
 
         assertThat(call.parameters().others()).containsExactly("a", "models");
+        Passage list = new Passage("POST", "/x?a", FORM_TYPE, Optional.empty(), List.of("models[]"));
+        byte[] form = latin(FORM.formatted("m").replace("name=prompt", "name=\"fallbacks[0]\""));
+        assertThat(Passages.read("r1", list, form, OpenAiError::body)
+                        .call()
+                        .parameters()
+                        .others())
+                .containsExactly("models", "fallbacks");
     }
 
     private static Refusal refused(String contentType, String body) {
