@@ -5,6 +5,7 @@ import static dev.hearth.server.admin.Permission.mayRead;
 import dev.hearth.server.telemetry.Alerts;
 import dev.hearth.server.telemetry.Alerts.Alert;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,12 @@ import java.util.Optional;
 public final class AlertResource implements Resource {
 
     private final Alerts alerts;
+    private final ZoneId zone;
 
-    public AlertResource(Alerts alerts) {
+    /** @param zone whose days are meant where a time is only a day */
+    public AlertResource(Alerts alerts, ZoneId zone) {
         this.alerts = alerts;
+        this.zone = zone;
     }
 
     @Override
@@ -23,7 +27,7 @@ public final class AlertResource implements Resource {
     }
 
     private Reply list(Ask ask) {
-        Optional<Instant> since = ask.time("since");
+        Optional<Instant> since = ask.time("since", zone);
         List<Alert> recent = alerts.recent().stream()
                 .filter(alert -> since.filter(time -> !alert.at().isAfter(time)).isEmpty())
                 .toList();

@@ -5,6 +5,8 @@ import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,14 +100,19 @@ public record Ask(
         });
     }
 
-    /** A time such as {@code 2026-11-20T10:00:00Z}. */
-    Optional<Instant> time(String name) {
+    /** A time such as {@code 2026-11-20T10:00:00Z}, or a day such as {@code 2026-11-20}, which is its beginning in the zone. */
+    Optional<Instant> time(String name, ZoneId zone) {
         return text(name).map(value -> {
             try {
-                return inOurAge(Instant.parse(value));
+                return inOurAge(
+                        value.contains(":")
+                                ? Instant.parse(value)
+                                : LocalDate.parse(value).atStartOfDay(zone).toInstant());
             } catch (DateTimeException e) {
                 throw Refusal.invalid(
-                        name, "'" + name + "' must be a time such as 2026-11-20T10:00:00Z (ISO 8601, UTC).");
+                        name,
+                        "'" + name
+                                + "' must be a time such as 2026-11-20T10:00:00Z (ISO 8601, UTC), or a day such as 2026-11-20.");
             }
         });
     }

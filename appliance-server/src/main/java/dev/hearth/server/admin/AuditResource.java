@@ -9,6 +9,7 @@ import dev.hearth.server.audit.AuditFilter;
 import dev.hearth.server.audit.AuditRecord;
 import dev.hearth.server.audit.Verdict;
 import dev.hearth.server.llm.Refusal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,9 +21,12 @@ public final class AuditResource implements Resource {
     private static final Pattern ACTION = Pattern.compile("[a-z_-]+(\\.[a-z_-]+)*");
 
     private final Audit audit;
+    private final ZoneId zone;
 
-    public AuditResource(Audit audit) {
+    /** @param zone whose days are meant where a time is only a day */
+    public AuditResource(Audit audit, ZoneId zone) {
         this.audit = audit;
+        this.zone = zone;
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class AuditResource implements Resource {
                 });
     }
 
-    private static AuditFilter filter(Ask ask) {
+    private AuditFilter filter(Ask ask) {
         Optional<String> action = ask.text("action");
         action.filter(text -> !ACTION.matcher(text).matches()).ifPresent(_ -> {
             throw Refusal.invalid("action", "'action' must be an action such as keys.update, or a noun such as keys.");
@@ -75,8 +79,8 @@ public final class AuditResource implements Resource {
                 ask.text("actor"),
                 action,
                 ask.text("target"),
-                ask.time("from"),
-                ask.time("to"),
+                ask.time("from", zone),
+                ask.time("to", zone),
                 ask.number("after", 1, Long.MAX_VALUE).map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 

@@ -13,6 +13,7 @@ import dev.hearth.server.llm.Call;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import dev.hearth.server.telemetry.RequestLine;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,10 +27,13 @@ public final class RequestResource implements Resource {
 
     private final Ledger ledger;
     private final Transcripts transcripts;
+    private final ZoneId zone;
 
-    public RequestResource(Ledger ledger, Transcripts transcripts) {
+    /** @param zone whose days are meant where a time is only a day */
+    public RequestResource(Ledger ledger, Transcripts transcripts, ZoneId zone) {
         this.ledger = ledger;
         this.transcripts = transcripts;
+        this.zone = zone;
     }
 
     @Override
@@ -53,7 +57,7 @@ public final class RequestResource implements Resource {
         return Reply.list(page, found.size() > page.size());
     }
 
-    private static RequestFilter filter(Ask ask, int limit) {
+    private RequestFilter filter(Ask ask, int limit) {
         return new RequestFilter(
                 UsageSpan.filter(ask),
                 ask.number("status", 100, 599)
@@ -62,8 +66,8 @@ public final class RequestResource implements Resource {
                 constant(ask, "outcome", Entry.Outcome.values()),
                 ask.text("stream").map(RequestResource::flag),
                 constant(ask, "api", Call.Api.values()),
-                ask.time("from"),
-                ask.time("to"),
+                ask.time("from", zone),
+                ask.time("to", zone),
                 ask.number("min_duration_ms", 0, Long.MAX_VALUE)
                         .map(OptionalLong::of)
                         .orElse(OptionalLong.empty()),

@@ -8,6 +8,7 @@ import dev.hearth.server.ledger.Ledger;
 import dev.hearth.server.ledger.UsageQuery;
 import dev.hearth.server.llm.Refusal;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Who used how much. */
@@ -15,10 +16,13 @@ public final class UsageResource implements Resource {
 
     private final Ledger ledger;
     private final Clock clock;
+    private final ZoneId zone;
 
-    public UsageResource(Ledger ledger, Clock clock) {
+    /** @param zone whose hours, days and months are meant where nothing else is said */
+    public UsageResource(Ledger ledger, Clock clock, ZoneId zone) {
         this.ledger = ledger;
         this.clock = clock;
+        this.zone = zone;
     }
 
     @Override
@@ -27,14 +31,14 @@ public final class UsageResource implements Resource {
                 Endpoint.get(
                         "/usage",
                         mayRead(USAGE),
-                        "Sum up requests, tokens and cost by key, user, team, model, provider, hour or day",
+                        "Sum up requests, tokens and cost by key, user, team, model, provider, hour, day or month",
                         this::sum),
                 Endpoint.get("/usage/export", mayExport(USAGE), "The same report as a CSV file", this::export)
                         .noted("usage.export"));
     }
 
     private Reply sum(Ask ask) {
-        return Reply.list(ledger.usage(UsageSpan.query(ask, clock)).stream()
+        return Reply.list(ledger.usage(UsageSpan.query(ask, clock, zone)).stream()
                 .map(UsageLine::of)
                 .toList());
     }
@@ -43,7 +47,7 @@ public final class UsageResource implements Resource {
         if (!ask.text("format").orElse("csv").equals("csv")) {
             throw Refusal.invalid("format", "'format' must be csv.");
         }
-        UsageQuery query = UsageSpan.query(ask, clock);
+        UsageQuery query = UsageSpan.query(ask, clock, zone);
         return new Reply.File("text/csv; charset=utf-8", "usage.csv", out -> {
             UsageTable table = new UsageTable(query.groupBy(), new Csv(out));
             ledger.usage(query, table::add);

@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,14 +20,15 @@ final class UsageSpan {
 
     private UsageSpan() {}
 
-    /** Without a span, the last 30 days; without a time zone, UTC. */
-    static UsageQuery query(Ask ask, Clock clock) {
-        Instant to = ask.time("to").orElseGet(() -> clock.instant().plus(Duration.ofMinutes(1)));
-        Instant from = ask.time("from").orElseGet(() -> to.minus(DEFAULT_SPAN));
+    /** Without a span, the last 30 days. */
+    static UsageQuery query(Ask ask, Clock clock, ZoneId usual) {
+        ZoneId zone = ask.text("time_zone").map(UsageSpan::zone).orElse(usual);
+        Instant to = ask.time("to", zone).orElseGet(() -> clock.instant().plus(Duration.ofMinutes(1)));
+        Instant from = ask.time("from", zone).orElseGet(() -> to.minus(DEFAULT_SPAN));
         if (!from.isBefore(to)) {
             throw Refusal.invalid("from", "'from' must be before 'to'.");
         }
-        return new UsageQuery(groupBy(ask), from, to, filter(ask), zone(ask));
+        return new UsageQuery(groupBy(ask), from, to, filter(ask), zone);
     }
 
     static UsageFilter filter(Ask ask) {
@@ -54,17 +54,13 @@ final class UsageSpan {
                         .orElseThrow(() -> Refusal.invalid(
                                 "group_by",
                                 "'group_by' must be one or more, with commas between, of key, user, team, model,"
-                                        + " provider, hour, day.")))
+                                        + " provider, hour, day, month.")))
                 .distinct()
                 .toList();
-        if (groups.contains(GroupBy.HOUR) && groups.contains(GroupBy.DAY)) {
-            throw Refusal.invalid("group_by", "'group_by' takes hour or day, not both.");
+        if (groups.stream().filter(GroupBy::overTime).count() > 1) {
+            throw Refusal.invalid("group_by", "'group_by' takes only one of hour, day and month.");
         }
         return groups;
-    }
-
-    private static ZoneId zone(Ask ask) {
-        return ask.text("time_zone").map(UsageSpan::zone).orElse(ZoneOffset.UTC);
     }
 
     private static ZoneId zone(String name) {

@@ -1,6 +1,7 @@
 package dev.hearth.server.ledger;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a usage report sums up by. Hours and days are those of the clocks in the report's time zone. */
+/** What a usage report sums up by. Hours, days and months are those of the clocks in the report's time zone. */
 public enum GroupBy {
     KEY,
     USER,
@@ -18,7 +19,8 @@ public enum GroupBy {
     MODEL,
     PROVIDER,
     HOUR,
-    DAY;
+    DAY,
+    MONTH;
 
     /** By its name in the admin API, such as {@code key}. */
     public static Optional<GroupBy> named(String name) {
@@ -30,8 +32,9 @@ public enum GroupBy {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean overTime() {
-        return this == HOUR || this == DAY;
+    /** Of these a report has one at most. */
+    public boolean overTime() {
+        return this == HOUR || this == DAY || this == MONTH;
     }
 
     /** The group of a cell, as a report shows it; empty when it has none. */
@@ -44,6 +47,7 @@ public enum GroupBy {
             case PROVIDER -> cell.provider();
             case HOUR -> hour(start(cell).atZone(zone));
             case DAY -> start(cell).atZone(zone).toLocalDate().toString();
+            case MONTH -> YearMonth.from(start(cell).atZone(zone)).toString();
         };
     }
 

@@ -42,7 +42,7 @@ final class UsageReport {
         this.taker = taker;
     }
 
-    /** Hours and days in their order; within them, and in reports without any, the most requests first. */
+    /** Hours, days and months in their order; within them, and in reports without any, the most requests first. */
     void write() {
         quarters.span().flatMap(this::asked).ifPresent(this::read);
         end();

@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ class AccountsTest {
                 Optional.empty(),
                 Instant.EPOCH);
         Prices prices = Prices.open(database.database(), List.of(declared), name -> Optional.empty(), clock);
-        endpoints = new ArrayList<>(new UsageResource(ledger, clock).endpoints());
-        endpoints.addAll(new RequestResource(ledger, transcripts).endpoints());
+        endpoints = new ArrayList<>(new UsageResource(ledger, clock, ZoneId.of("Asia/Tokyo")).endpoints());
+        endpoints.addAll(new RequestResource(ledger, transcripts, ZoneId.of("Asia/Tokyo")).endpoints());
         endpoints.addAll(new PriceResource(prices, () -> providers.stream()).endpoints());
         console = new Console(endpoints);
     }
@@ -124,8 +125,30 @@ class AccountsTest {
         assertThat(days.get(0).get("requests").asLong()).isOne();
         assertRefused("group_by", "/usage?group_by=colour");
         assertRefused("group_by", "/usage?group_by=hour,day");
+        assertRefused("group_by", "/usage?group_by=day,month");
         assertRefused("time_zone", "/usage?time_zone=Mars/Olympus");
         assertRefused("format", "/usage/export?format=xlsx");
+    }
+
+    @Test
+    void aDayIsAskedForByItsDateAndMonthsAreThoseOfTheZone() {
+        record("1", "ci", "mei", "gpt-4o"); // At nine in the evening of the 20th in Tokyo.
+
+        assertThat(requests("from=2026-11-20&to=2026-11-21")).isOne();
+        assertThat(requests("from=2026-11-21&to=2026-11-22")).isZero();
+        assertThat(requests("from=2026-11-21&to=2026-11-22&time_zone=+14:00")).isOne();
+        assertThat(console.get("/requests?to=2026-11-20").get("data").size()).isZero();
+        assertThat(console.get("/usage?group_by=month&" + SPAN)
+                        .get("data")
+                        .get(0)
+                        .get("group")
+                        .asString())
+                .isEqualTo("2026-11");
+        assertRefused("from", "/usage?from=2026-11-31");
+    }
+
+    private int requests(String span) {
+        return console.get("/usage?" + span).get("data").size();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hearth.server.llm.Refusal;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ class AskTest {
     void timesOfAnotherAgeAreRefused(String time) {
         Ask ask = Ask.from("10.0.0.5", Map.of(), Map.of("from", time), Ask.Head.EMPTY, new byte[0]);
 
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> ask.time("from"));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> ask.time("from", ZoneOffset.UTC));
 
         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID_REQUEST);
         assertThat(refusal.param()).contains("from");

@@ -17,6 +17,7 @@ import dev.hearth.server.identity.Users;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.store.TestDatabase;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,7 +64,10 @@ abstract class TriedPipeline {
         Repeats repeats = new Repeats(test.database(), secret.seal("answers"), secret.subkey("requests"), clock);
         ClaimedNames claims = new ClaimedNames(Roster.of(test.database()), secret.subkey("names"));
         List<Resource> resources = List.of(
-                new LoginResource(users, sessions), new KeyResource(keys, clock), new AuditResource(audit), this::slow);
+                new LoginResource(users, sessions),
+                new KeyResource(keys, clock),
+                new AuditResource(audit, ZoneOffset.UTC),
+                this::slow);
         guests = new Guests(new Admin(resources, sessions, audit, repeats, claims));
     }
 

@@ -11,6 +11,7 @@ import dev.hearth.server.store.OnBothDatabases;
 import dev.hearth.server.store.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -222,7 +223,8 @@ class UsageReportTest {
             Instant from = NOON.plusSeconds(random.nextInt(20_000));
             Instant to = from.plusSeconds(1 + random.nextInt(60_000));
 
-            for (GroupBy by : List.of(GroupBy.KEY, GroupBy.USER, GroupBy.MODEL, GroupBy.PROVIDER, GroupBy.DAY)) {
+            for (GroupBy by :
+                    List.of(GroupBy.KEY, GroupBy.USER, GroupBy.MODEL, GroupBy.PROVIDER, GroupBy.DAY, GroupBy.MONTH)) {
                 assertThat(sums(report(Entries.query(by, from, to))))
                         .as("by %s with seed %d", by, seed)
                         .isEqualTo(naive(entries, by, from, to));
@@ -286,6 +288,8 @@ class UsageReportTest {
             case PROVIDER -> entry.provider().orElse("");
             case HOUR, DAY ->
                 entry.startedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+            case MONTH ->
+                YearMonth.from(entry.startedAt().atOffset(ZoneOffset.UTC)).toString();
         };
     }
 }
