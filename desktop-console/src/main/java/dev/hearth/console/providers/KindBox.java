@@ -11,6 +11,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
@@ -56,7 +58,16 @@ final class KindBox extends ComboBox<ProviderKind> {
             event.consume();
             typed += letter;
             pause.playFromStart();
-            getItems().stream().filter(this::begins).findFirst().ifPresent(KindBox.this::setValue);
+            getItems().stream().filter(this::begins).findFirst().ifPresent(this::go);
+        }
+
+        private void go(ProviderKind kind) {
+            setValue(kind);
+            // An open list does not follow what is chosen from outside.
+            if (getSkin() instanceof ComboBoxListViewSkin<?> skin
+                    && skin.getPopupContent() instanceof ListView<?> list) {
+                list.scrollTo(getItems().indexOf(kind));
+            }
         }
 
         private boolean begins(ProviderKind kind) {
