@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,7 +30,9 @@ public final class RequestsView implements Screen {
     private static final double WIDE = 1010;
 
     /** Less of a name says nothing beside the arrow. */
-    private static final double LEAST_CHOICE = 84;
+    private static final double LEAST_CHOICE = 104;
+
+    private static final double CHOICE = 132;
 
     private final RequestsViewModel model;
     private final Texts texts;
@@ -89,13 +92,7 @@ public final class RequestsView implements Screen {
     }
 
     private List<Node> filters() {
-        ChoiceBox<Named> user = box(
-                "requestUser",
-                model.users(),
-                one -> one.id() == null ? texts.get("requests.any-user") : one.name(),
-                model.userProperty());
-        user.visibleProperty().bind(Bindings.size(model.users()).greaterThan(1));
-        user.managedProperty().bind(user.visibleProperty());
+        ChoiceBox<Named> user = users();
         ChoiceBox<Named> key = box(
                 "requestKey",
                 model.keys(),
@@ -106,14 +103,13 @@ public final class RequestsView implements Screen {
                 model.models(),
                 one -> one.isEmpty() ? texts.get("requests.any-model") : one,
                 model.modelProperty());
-        ChoiceBox<Ending> ending = Choices.of(texts, List.of(Ending.values()), this::words);
-        ending.setId("requestEnding");
-        ending.setMinWidth(ChoiceBox.USE_PREF_SIZE);
-        ending.valueProperty().bindBidirectional(model.endingProperty());
-        ChoiceBox<LookBack> span = Choices.of(texts, List.of(LookBack.values()), this::words);
-        span.setId("requestSpan");
-        span.setMinWidth(ChoiceBox.USE_PREF_SIZE);
-        span.valueProperty().bindBidirectional(model.spanProperty());
+        ChoiceBox<Ending> ending = box(
+                "requestEnding",
+                FXCollections.observableArrayList(Ending.values()),
+                this::words,
+                model.endingProperty());
+        ChoiceBox<LookBack> span = box(
+                "requestSpan", FXCollections.observableArrayList(LookBack.values()), this::words, model.spanProperty());
         // A box whose choices are replaced has none for a moment.
         List.of(
                         user.valueProperty(),
@@ -129,12 +125,24 @@ public final class RequestsView implements Screen {
         return List.of(user, key, name, ending, span);
     }
 
+    /** Only for who sees what others do: for a member there is nobody to choose. */
+    private ChoiceBox<Named> users() {
+        ChoiceBox<Named> user = box(
+                "requestUser",
+                model.users(),
+                one -> one.id() == null ? texts.get("requests.any-user") : one.name(),
+                model.userProperty());
+        user.visibleProperty().bind(Bindings.size(model.users()).greaterThan(1));
+        user.managedProperty().bind(user.visibleProperty());
+        return user;
+    }
+
     private <T> ChoiceBox<T> box(
             String id, ObservableList<T> items, Function<T, String> words, ObjectProperty<T> value) {
         ChoiceBox<T> box = Choices.of(texts, items, words);
         box.setItems(items);
         box.setId(id);
-        box.setPrefWidth(128);
+        box.setPrefWidth(CHOICE);
         box.setMinWidth(LEAST_CHOICE);
         box.valueProperty().bindBidirectional(value);
         return box;
@@ -188,7 +196,7 @@ public final class RequestsView implements Screen {
                                 .sortedBy(Comparator.comparingLong(entry -> entry.inputTokens() + entry.outputTokens()))
                                 .neverCut()
                                 .numbers(),
-                        Column.of("requests.column.cost", 82, cells::cost)
+                        Column.of("requests.column.cost", 96, cells::cost)
                                 .sortedBy(Comparator.comparingDouble(RequestEntry::costUsd))
                                 .onlyFrom(NARROWEST)
                                 .neverCut()

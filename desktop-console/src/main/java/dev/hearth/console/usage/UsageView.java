@@ -35,6 +35,9 @@ public final class UsageView implements Screen {
     private static final double BUDGETS = 340;
     private static final double WIDE = 860;
 
+    /** In the narrowest window its icon has to do. */
+    private static final double LEAST_EXPORT = 44;
+
     /** The share of requests that somebody should look into. */
     private static final double MANY_ERRORS = 0.05;
 
@@ -81,7 +84,8 @@ public final class UsageView implements Screen {
     private HBox toolbar() {
         Button export = Buttons.labelled(texts, "bi-download", "usage.export");
         export.setId("usageExport");
-        export.setMinWidth(Button.USE_PREF_SIZE);
+        export.setMinWidth(LEAST_EXPORT);
+        export.setTooltip(new Tooltip(texts.get("usage.export")));
         export.setOnAction(event -> chooseFile());
         HBox bar = new HBox(
                 12,
