@@ -29,6 +29,9 @@ public final class Audit {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int BATCH = 500;
 
+    /** The action of the record that stands where nobody knows whether records before it were cut off. */
+    static final String HEAD_LOST = "audit.head_lost";
+
     private record Late(Begun begun, Outcome outcome) {}
 
     private final AuditStore store;
@@ -39,12 +42,13 @@ public final class Audit {
     private final ReentrantLock appending = new ReentrantLock();
     private final Deque<Late> late = new ConcurrentLinkedDeque<>();
     private Head head = Head.NONE;
+    private boolean headLost;
     private volatile boolean headBehind;
 
     private Audit(Path dataDirectory, Database database, byte[] sealKey, Clock clock) {
         this.store = new AuditStore(database);
-        this.file = new HeadFile(dataDirectory);
         this.chain = new Chain(sealKey);
+        this.file = new HeadFile(dataDirectory, chain);
         this.clock = clock;
     }
 
@@ -57,8 +61,13 @@ public final class Audit {
 
     /** Where the chain has lost its tail it goes on after the head that is known, so that the gap stays visible. */
     private void resume() {
-        head = file.read().orElse(Head.NONE);
+        Optional<Head> known = file.read();
+        head = known.orElse(Head.NONE);
         long last = store.last().map(record -> record.index().sequence()).orElse(0L);
+        headLost = known.isEmpty() && (last > 0 || store.used());
+        if (headLost) {
+            LOG.error("The audit log's head is missing or not sealed by this house: run 'hearth verify-audit'.");
+        }
         if (last < head.sequence()) {
             LOG.error(
                     "The audit log ends at record {}, but {} were written: run 'hearth verify-audit'.",
@@ -171,7 +180,7 @@ public final class Audit {
 
     /** Follows the chain from its first record to its head. */
     public Verdict verify() {
-        Inspection inspection = new Inspection(chain, file.read());
+        Inspection inspection = new Inspection(chain, file.read(), store.used());
         each(AuditFilter.ALL, inspection::look);
         return inspection.verdict();
     }
@@ -190,8 +199,18 @@ public final class Audit {
         }
     }
 
-    /** A head that was not written although its record was is overtaken here by what the database has. */
+    /** Without its mark a tail that was cut off together with the head would be forgotten with the next record. */
     private void append(Act act, Outcome outcome, Optional<String> begun) {
+        if (headLost) {
+            Act lost = new Act(Actor.local(), HEAD_LOST, Optional.empty(), Optional.empty(), now());
+            link(lost, Outcome.UNKNOWN, Optional.empty());
+            headLost = false;
+        }
+        link(act, outcome, begun);
+    }
+
+    /** A head that was not written although its record was is overtaken here by what the database has. */
+    private void link(Act act, Outcome outcome, Optional<String> begun) {
         Head newest = store.last()
                 .map(AuditRecord::head)
                 .filter(last -> last.sequence() > head.sequence())

@@ -83,6 +83,15 @@ final class AuditStore {
                 .execute();
     }
 
+    /** Whether somebody has signed in, which is never done without a record; the first start makes users and keys by itself. */
+    boolean used() {
+        return jdbi.withHandle(
+                        handle -> handle.createQuery("select count(*) from users where last_login_at is not null")
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
+    }
+
     Optional<AuditRecord> last() {
         return jdbi.withHandle(handle -> handle.createQuery("select * from audit_record order by seq desc limit 1")
                 .map(AuditStore::read)

@@ -101,7 +101,8 @@ final class Chain {
         }
     }
 
-    private String seal(String hash) {
+    /** Of a record's hash, or of whatever else only this house can have written. */
+    String seal(String hash) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);

@@ -7,13 +7,18 @@ final class Inspection {
 
     private final Chain chain;
     private final Optional<Head> expected;
+    private final boolean used;
 
     private Head at = Head.NONE;
     private boolean met;
     private Optional<Verdict.Broken> broken = Optional.empty();
 
-    /** @param expected as the head file has it */
-    Inspection(Chain chain, Optional<Head> expected) {
+    /**
+     * @param expected as the head file has it
+     * @param used whether something was done that leaves a record
+     */
+    Inspection(Chain chain, Optional<Head> expected, boolean used) {
+        this.used = used;
         this.chain = chain;
         this.expected = expected;
     }
@@ -31,13 +36,18 @@ final class Inspection {
         if (broken.isPresent()) {
             return broken.get();
         }
+        if (used && expected.isEmpty() && at.equals(Head.NONE)) {
+            return new Verdict.Broken(1, "there is no record at all, although people have signed in");
+        }
         if (met || (expected.isEmpty() && at.equals(Head.NONE))) {
             return new Verdict.Whole(at.sequence(), at);
         }
         return expected.map(this::cut)
                 .orElseGet(() -> new Verdict.Broken(
                         at.sequence() + 1,
-                        "the file audit-head is missing or damaged, so nobody knows whether more records followed"));
+                        "the file audit-head is missing, damaged or not sealed by this house (versions before the first"
+                                + " release did not seal it), so nobody knows whether more records followed. The next act"
+                                + " leaves a record '" + Audit.HEAD_LOST + "', and the log goes on behind it"));
     }
 
     private Verdict.Broken cut(Head head) {

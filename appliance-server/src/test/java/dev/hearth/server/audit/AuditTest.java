@@ -176,6 +176,49 @@ class AuditTest {
         assertThat(audit.verify()).isInstanceOf(Verdict.Broken.class);
     }
 
+    /** Whoever cuts the tail off writes what is then the last record into the head, as it was before heads were sealed. */
+    @Test
+    void aHeadThatThisHouseHasNotSealedIsFound_andStaysVisible() throws IOException {
+        done("keys.create", "k-1");
+        String hash = all().getFirst().hash();
+        done("keys.delete", "k-1");
+        String sealed = Files.readString(folder.resolve("audit-head"));
+        sql("delete from audit_record where seq = 2");
+        for (String forged : List.of("1 " + hash, "1 " + hash + sealed.substring(sealed.lastIndexOf(' ')))) {
+            Files.writeString(folder.resolve("audit-head"), forged);
+            audit = reopened();
+            assertThat(audit.verify())
+                    .isInstanceOfSatisfying(
+                            Verdict.Broken.class,
+                            broken -> assertThat(broken.reason()).contains("not sealed", "audit.head_lost"));
+        }
+
+        done("keys.create", "k-2");
+
+        assertThat(all())
+                .extracting(record -> record.index().action())
+                .containsExactly("keys.create", "audit.head_lost", "keys.create");
+        assertThat(audit.verify()).isInstanceOf(Verdict.Whole.class);
+    }
+
+    @Test
+    void aLogWithoutRecordsIsBrokenWhereSomethingWasDone() throws IOException {
+        done("keys.create", "k-1");
+        sql("insert into users (id, username, username_folded, role, password_hash, created_at,"
+                + " password_changed_at, disabled, last_login_at) values"
+                + " ('u', 'ada', 'ada', 'ADMIN', 'x', '2026-11-20 00:00:00Z', '2026-11-20 00:00:00Z', false,"
+                + " '2026-11-20 00:00:00Z')");
+        sql("delete from audit_record");
+        Files.delete(folder.resolve("audit-head"));
+
+        audit = reopened();
+
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.reason()).contains("no record at all"));
+    }
+
     @Test
     void aHeadThatWasDeletedIsFound() throws IOException {
         done("keys.create", "k-1");
