@@ -50,9 +50,10 @@ final class LoginThrottle {
      * @throws Refusal RATE_LIMITED, without running it
      */
     <T> Optional<T> attempt(String username, String address, Supplier<Optional<T>> login) {
-        Pair pair = new Pair(username, address);
+        String premises = Premises.of(address);
+        Pair pair = new Pair(username, premises);
         List<Tries> all = trusted.getIfPresent(pair) == null
-                ? List.of(pair(pair), of(addresses, address, ADDRESS), of(users, username, USER))
+                ? List.of(pair(pair), of(addresses, premises, ADDRESS), of(users, username, USER))
                 : List.of(pair(pair));
         begin(all);
         Optional<T> found;

@@ -54,6 +54,20 @@ class LoginThrottleTest {
     }
 
     @Test
+    void aMachineWithManyAddressesCountsOnce() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(attempt("admin", "2001:db8:0:1::" + i, false)).isFalse();
+        }
+
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> attempt("admin", "2001:db8:0:1:ffff:ffff:ffff:ffff", true));
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RATE_LIMITED);
+        assertThat(attempt("admin", "2001:db8:0:2::1", true)).isTrue();
+        assertThat(Premises.of("fe80::1%eth0")).isEqualTo("fe80000000000000/64");
+        assertThat(Premises.of("::ffff:10.0.0.5")).isEqualTo("10.0.0.5");
+    }
+
+    @Test
     void oneAddressThatTriesManyUsersIsSlowedDown_butNotWhoCameFromThereBefore() {
         assertThat(attempt("ada", "office", true)).isTrue();
         for (int i = 0; i < 50; i++) {

@@ -2,6 +2,7 @@ package dev.hearth.server.identity.oidc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hearth.server.identity.Premises;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Refusal.Kind;
 import java.time.Clock;
@@ -33,7 +34,7 @@ final class Doorstep {
 
     /** @throws Refusal RATE_LIMITED when this address has begun too often, OVERLOADED when there is no room for anybody */
     void step(String address) {
-        if (byAddress.get(address, _ -> new AtomicInteger()).incrementAndGet() > MOST_FROM_ONE_ADDRESS) {
+        if (byAddress.get(Premises.of(address), _ -> new AtomicInteger()).incrementAndGet() > MOST_FROM_ONE_ADDRESS) {
             throw Refusal.of(
                             Kind.RATE_LIMITED,
                             "Too many sign-ins were begun from this address in the last minutes. Wait a moment, then start"

@@ -230,6 +230,16 @@ class OpenIdSignInTest {
     }
 
     @Test
+    void aMachineWithManyAddressesIsSlowedDownAsOne() {
+        for (int i = 0; i < 50; i++) {
+            signIn.start("2001:db8:0:1::" + i);
+        }
+
+        assertThat(refused(() -> signIn.start("2001:db8:0:1::ffff")).kind()).isEqualTo(Refusal.Kind.RATE_LIMITED);
+        signIn.start("2001:db8:0:2::1");
+    }
+
+    @Test
     void aProviderThatIsAwayStopsNoUserOfTheHouse_andIsAskedAgainLater() {
         provider.close();
         users.firstAdmin(Optional.of("correct horse"));
