@@ -8,6 +8,7 @@ import dev.hearth.server.llm.Parameters;
 import dev.hearth.server.llm.Refusal;
 import dev.hearth.server.llm.Usage;
 import dev.hearth.server.routing.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Bill {
 
     /** No model makes a longer one, whatever bound a caller has set: GPT-5 and Claude end at 128,000 tokens. */
     private static final long LONGEST = 128_000;
+
+    /** So many tokens models that think in silence make about, whom 40 callers had left at a thousandth of what was billed. */
+    private static final long THOUGHTS_A_SECOND = 100;
 
     /** An answer of some words has no quarter to speak of, and a single word may be cut into one token or into several. */
     private static final int SOME_WORDS = 8;
@@ -37,6 +41,7 @@ final class Bill {
     private Optional<Charge> charge = Optional.empty();
     private boolean heard;
     private boolean waiting;
+    private long turned;
     private long reserved = Long.MAX_VALUE;
     private long limit = Long.MAX_VALUE;
     private Usage said = Usage.UNKNOWN;
@@ -64,6 +69,7 @@ final class Bill {
         models.clear();
         models.add(next.model());
         waiting = true;
+        turned = System.nanoTime();
     }
 
     /** All is reserved for his answer. */
@@ -186,15 +192,25 @@ final class Bill {
     }
 
     /**
-     * Of an answer that nobody has heard a word of, though somebody is at work on it. He has read the prompt at least. A
-     * stream that is cut is not made any further; an answer in one piece is made to its end by those who go on, and billed,
-     * so that it is taken for as long as it may become: a budget that took it for less would not hold.
+     * Of an answer that nobody has heard a word of, though somebody is at work on it. He has read the prompt at least. An
+     * answer in one piece is made to its end by those who go on, and billed, so that it is taken for as long as it may become:
+     * a budget that took it for less would not hold. A stream that is cut is not made any further; what was silent of it until
+     * its client left was thought, and is billed too.
      */
     private Usage unheard() {
-        boolean inOnePiece = !call.stream() && presence.isDrained();
         long most = ticket.map(Ticket::call).orElse(call).maxTokens().orElse(0);
-        long answer = inOnePiece ? Math.min(LONGEST, most) * Math.max(1, call.choices()) : 0;
-        return Usage.estimated(counted.usage().input(), answer);
+        long answer = 0;
+        if (presence.isDrained()) {
+            answer = call.stream() ? Math.min(most, thought()) : most;
+        }
+        return Usage.estimated(counted.usage().input(), Math.min(LONGEST, answer) * Math.max(1, call.choices()));
+    }
+
+    /** Who has only been too slow may not even have begun; but whoever was left alone was read on from until he was cut. */
+    private long thought() {
+        return presence.hasLeft()
+                ? Duration.ofNanos(System.nanoTime() - turned).toMillis() * THOUGHTS_A_SECOND / 1_000
+                : 0;
     }
 
     /** What {@link #usage} costs: one and the same however often it is asked for, since budgets and accounts must agree. */

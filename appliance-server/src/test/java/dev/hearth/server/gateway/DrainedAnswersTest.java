@@ -145,6 +145,23 @@ class DrainedAnswersTest extends WalkedHouse {
     }
 
     @Test
+    void aStreamThatStaysSilentHasThoughtUntilItIsCut() throws Exception {
+        limits = limits(Duration.ofSeconds(60), Duration.ofMillis(200));
+        Gateway gateway = gateway(exchange -> {
+            exchange.stream();
+            exchange.untilLeft();
+        });
+        Call call = call("alone", "\"stream\":true,\"max_tokens\":5,");
+        FakeClient client = FakeClient.patient();
+        Thread walk = walk(gateway, holder(Limits.NONE), call, client);
+        await().until(() -> !upstream.requests().isEmpty());
+        client.leave();
+        walk.join();
+
+        assertThat(gone(call).usage()).isEqualTo(Usage.estimated(5, 5));
+    }
+
+    @Test
     void nobodyElseIsAskedForAClientWhoHasLeft() throws Exception {
         Gateway gateway = gateway(exchange -> {
             goOn.await();
