@@ -6,16 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings responses to the database, some at a time. One that the database does not take at once is tried again. */
 final class ResponseWriter implements AutoCloseable {
 
+    private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
     private static final int MOST_WAITING = 2_000;
     private static final int BATCH = 100;
@@ -29,6 +32,7 @@ final class ResponseWriter implements AutoCloseable {
     private final Thread worker;
     private final CountDownLatch closing = new CountDownLatch(1);
     private boolean closed;
+    private Set<String> underWay = Set.of();
     private boolean failing;
 
     ResponseWriter(ResponseStore store) {
@@ -61,11 +65,18 @@ final class ResponseWriter implements AutoCloseable {
         }
     }
 
+    /** One that is just being written is there for a moment longer: what deletes it then must come after that. */
     void forget(String id) {
         lock.lock();
         try {
             waiting.remove(id);
             changed.signalAll();
+            long left = MOMENT_NANOS;
+            while (underWay.contains(id) && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -88,7 +99,9 @@ final class ResponseWriter implements AutoCloseable {
             while (waiting.isEmpty() && !closed) {
                 changed.await();
             }
-            return waiting.values().stream().limit(BATCH).toList();
+            List<StoredResponse> batch = waiting.values().stream().limit(BATCH).toList();
+            underWay = batch.stream().map(StoredResponse::id).collect(Collectors.toSet());
+            return batch;
         } finally {
             lock.unlock();
         }
@@ -141,6 +154,7 @@ final class ResponseWriter implements AutoCloseable {
                     .filter(id -> waiting.remove(id) == null)
                     .toList();
             failing = false;
+            underWay = Set.of();
             changed.signalAll();
             return deleted;
         } finally {

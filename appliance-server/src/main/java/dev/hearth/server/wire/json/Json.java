@@ -2,6 +2,8 @@ package dev.hearth.server.wire.json;
 
 import dev.hearth.server.llm.Refusal;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -37,9 +39,30 @@ public final class Json {
 
     private Json() {}
 
-    /** Of what a caller has sent. */
+    /**
+     * Of what a caller has sent.
+     *
+     * @throws Refusal when it is no UTF-8: Jackson looks only into names that it has not seen, and takes some for those
+     */
     public static JsonParser request(byte[] json) {
+        if (!isUtf8(json)) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID_REQUEST, "The request body is not valid JSON; send a JSON object in UTF-8.");
+        }
         return REQUESTS.createParser(ObjectReadContext.empty(), json);
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        int ascii = 0;
+        while (ascii < text.length && text[ascii] >= 0) {
+            ascii++;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, ascii, text.length - ascii));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     public static JsonParser parser(byte[] json) {
